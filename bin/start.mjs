@@ -1,0 +1,2 @@
+import './check-node.mjs';
+await import('../dist/app/main.js');

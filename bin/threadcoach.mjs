@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import './check-node.mjs';
+await import('../dist/cli/main.js');

@@ -1,0 +1,26 @@
+import type { Conversation, ConversationMessage } from './conversation.ts';
+
+/** Who looks into a conversation: the scope that row policies check. */
+export interface ConversationScope {
+  organizationId: string;
+  userId: string;
+  conversationKey: string;
+  /** A direct conversation belongs to `userId`; a shared one to its place. */
+  shared: boolean;
+}
+
+export interface ConversationRepository {
+  /** Opens the conversation if it is new. */
+  open(scope: ConversationScope): Promise<Conversation>;
+  /** The last `limit` messages, oldest first. */
+  recent(scope: ConversationScope, limit: number): Promise<ConversationMessage[]>;
+  /** Unique by turn and role: the same again returns what is stored, so a retried turn keeps its first answer. */
+  append(
+    scope: ConversationScope,
+    message: { role: 'user' | 'assistant'; text: string; turnId: string; sourceMessageId?: string; data?: unknown },
+  ): Promise<void>;
+  /** The stored answer of a turn with its data (citations), if it got that far before a crash. */
+  answerOf(scope: ConversationScope, turnId: string): Promise<{ text: string; data: unknown } | undefined>;
+  /** Replaces the words of a message the person edited, or blanks them when it was deleted. */
+  rewrite(scope: ConversationScope, sourceMessageId: string, text: string): Promise<void>;
+}

@@ -1,0 +1,19 @@
+import type { User } from './user.ts';
+
+export type UserInput = Omit<User, 'id' | 'organizationId' | 'status'> & { status?: User['status'] };
+
+/** People of one organisation; every call runs inside that tenant's scope. */
+export interface UserRepository {
+  findById(organizationId: string, id: string): Promise<User | undefined>;
+  /** `email` in any case. Terminated people are not found. */
+  findByEmail(organizationId: string, email: string): Promise<User | undefined>;
+  /** All who are not terminated, by name. */
+  list(organizationId: string): Promise<User[]>;
+  /** Ids of everyone above `userId` (team leader, manager, their managers), nearest first; stops at a cycle. */
+  lineAbove(organizationId: string, userId: string): Promise<string[]>;
+  /** Creates or updates by address, all or nothing; unchanged people are not written. */
+  upsertMany(
+    organizationId: string,
+    people: readonly UserInput[],
+  ): Promise<{ created: number; updated: number; unchanged: number }>;
+}

@@ -1,0 +1,74 @@
+import type { CoachingSession, SessionParticipant, TranscriptSegment } from '../sessions/session.ts';
+import type { PatchProposal, Summary, SummaryLine, SummarySection, SummaryVersion } from './summary.ts';
+
+/** A line as a model proposes it, before verification. */
+export interface DraftLine {
+  section: SummarySection;
+  text: string;
+  owner?: string;
+  /** `YYYY-MM-DD`; relative dates are already resolved against the session's day. */
+  due?: string;
+  /** Index of the segment and words that are claimed to stand in it. */
+  evidence: readonly { segment: number; quote: string }[];
+}
+
+export interface DraftRequest {
+  organizationId: string;
+  session: Pick<CoachingSession, 'title' | 'date' | 'type'>;
+  participant: Pick<SessionParticipant, 'name' | 'isFacilitator'>;
+  /** Everyone who spoke, for owners of action items. */
+  speakers: readonly string[];
+  facilitator: string;
+  segments: readonly TranscriptSegment[];
+}
+
+/** Drafts one participant's summary. Two implementations: a hosted model, and the offline extractive one. */
+export interface SummaryDrafter {
+  draft(request: DraftRequest, signal?: AbortSignal): Promise<readonly DraftLine[]>;
+}
+
+export interface PatchRequest {
+  organizationId: string;
+  summary: Summary;
+  /** The coach's words. */
+  instruction: string;
+  /** Day of the session `YYYY-MM-DD`, for dates such as "by Friday". */
+  sessionDate: string;
+  today: string;
+}
+
+/** Turns a coach's words into a patch. Two implementations: a hosted model, and the offline instruction set. */
+export interface PatchProposer {
+  propose(request: PatchRequest, signal?: AbortSignal): Promise<PatchProposal>;
+}
+
+export interface SummaryRepository {
+  find(organizationId: string, id: string): Promise<Summary | undefined>;
+  listBySession(organizationId: string, sessionId: string): Promise<Summary[]>;
+  versions(organizationId: string, summaryId: string): Promise<SummaryVersion[]>;
+  /** Version 1. Asked again for the same participant it returns what is there. */
+  create(
+    summary: Pick<Summary, 'organizationId' | 'sessionId' | 'participantId' | 'lines' | 'leftOut'>,
+  ): Promise<Summary>;
+  /**
+   * Adds version `expected + 1`. Unique by `turnId`: the same turn again returns the version it made before.
+   * @throws AppError SUMMARY_STALE when another version came first, SUMMARY_APPROVED when it is locked
+   */
+  addVersion(input: {
+    organizationId: string;
+    summaryId: string;
+    expected: number;
+    lines: readonly SummaryLine[];
+    cause: SummaryVersion['cause'];
+    authorId: string;
+    turnId: string;
+  }): Promise<Summary>;
+  /** Locks version `expected`. Approving what is approved at that version changes nothing. @throws AppError SUMMARY_STALE */
+  approve(input: {
+    organizationId: string;
+    summaryId: string;
+    expected: number;
+    approvedBy: string;
+    at: Date;
+  }): Promise<Summary>;
+}

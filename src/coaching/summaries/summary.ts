@@ -1,0 +1,72 @@
+export const summarySections = ['wins', 'challenges', 'actions', 'recommendations'] as const;
+export type SummarySection = (typeof summarySections)[number];
+
+/** The words a line rests on. `quote` stands verbatim in the text of segment `segment`. */
+export interface Evidence {
+  /** 0-based index of the cue or line in the file. */
+  segment: number;
+  speaker: string;
+  /** Milliseconds from the start of the session; 0 where the format has no times. */
+  startMs: number;
+  quote: string;
+}
+
+/** One line of a summary. `id` stays the same across versions as long as the line lives. */
+export interface SummaryLine {
+  id: string;
+  section: SummarySection;
+  text: string;
+  /** Action items only: a name, or `unassigned`. */
+  owner?: string;
+  /** Action items only: calendar day `YYYY-MM-DD`, or `unassigned`. */
+  due?: string;
+  /** Empty only for lines that a coach wrote or reworded by hand: those rest on the coach's word. */
+  evidence: readonly Evidence[];
+  /** Who stands for the line: drawn from the transcript, or the coach's own words. */
+  source: 'transcript' | 'coach';
+}
+
+export type SummaryState = 'draft' | 'approved';
+
+/** A participant's summary at its newest version. */
+export interface Summary {
+  id: string;
+  organizationId: string;
+  sessionId: string;
+  participantId: string;
+  /** Name of the participant. */
+  participant: string;
+  state: SummaryState;
+  version: number;
+  lines: readonly SummaryLine[];
+  /** Lines of the first draft that failed verification and were left out. */
+  leftOut: number;
+  approvedAt?: Date;
+  approvedBy?: string;
+}
+
+export interface SummaryVersion {
+  summaryId: string;
+  version: number;
+  lines: readonly SummaryLine[];
+  /** What the coach asked for, in the coach's words; `undo` and the first draft have their own cause. */
+  cause: { kind: 'draft' } | { kind: 'refine'; request: string } | { kind: 'undo'; from: number };
+  /** Undefined for the first draft. */
+  authorId?: string;
+  createdAt: Date;
+}
+
+/** A change proposed by a model and applied by the product; only named lines change. */
+export type PatchOperation =
+  | { op: 'replace'; lineId: string; text: string; owner?: string; due?: string }
+  | { op: 'add'; section: SummarySection; text: string; owner?: string; due?: string }
+  | { op: 'remove'; lineId: string }
+  | { op: 'move'; lineId: string; beforeLineId: string | null };
+
+/** What a refinement request comes to: a patch, or the reason why there is none. */
+export type PatchProposal =
+  | { kind: 'patch'; operations: readonly PatchOperation[] }
+  /** The request is not clear; `question` is asked back in the thread. */
+  | { kind: 'ask'; question: string }
+  /** The model in use cannot do this; `reason` names the setting that would enable it. */
+  | { kind: 'cannot'; reason: string };

@@ -1,0 +1,71 @@
+import type { Message } from '../messages/message.ts';
+import type { FileRef, Place, Platform } from './turn.ts';
+
+/** Where a message goes. `replyHandle` is what the turn carried, or the stored conversation reference. */
+export interface Target {
+  installationId: string;
+  place: Place;
+  replyHandle?: Record<string, unknown>;
+  /** Only this person may see it (Slack ephemeral; elsewhere the adapter uses the direct message). */
+  onlyFor?: string;
+  /** The person whose turn is answered: Slack streams outside direct messages need it. */
+  recipient?: string;
+}
+
+export interface Posted {
+  /** The platform's id of the message: Slack ts, Teams activity id, local message id. */
+  messageId: string;
+}
+
+/** A message that grows while the model writes. Pieces are Markdown; the final message replaces them. */
+export interface MessageStream {
+  readonly messageId: string;
+  /** Adds a piece. The adapter batches within the platform's limits; never throws for a lost piece. */
+  append(markdown: string): Promise<void>;
+  /** Replaces the whole with the final message. */
+  finish(message: Message): Promise<Posted>;
+}
+
+/**
+ * One chat platform, outbound. All SDK errors leave as AppError: `PLATFORM_*`, `retry` says whether again.
+ * Each method resolves once the platform has accepted.
+ */
+export interface ChatPlatform {
+  readonly platform: Platform;
+  /**
+   * Posts a message, split within the platform's limits (the id is that of the first part).
+   * `deliveryId` travels as opaque metadata where the platform has it, so that `find` can see it after a crash.
+   */
+  post(target: Target, message: Message, deliveryId: string): Promise<Posted>;
+  /** Replaces a message in place. */
+  update(target: Target, messageId: string, message: Message): Promise<void>;
+  /** Shows at once that the bot is at work ("Reading the procedures…"); never throws. */
+  showProgress(target: Target, text: string): Promise<void>;
+  /** Undefined where the place cannot stream: the caller posts the whole instead. */
+  startStream(target: Target, deliveryId: string): Promise<MessageStream | undefined>;
+  /** Goes on with a stream whose id was saved before a crash, or that `find` brought to light. */
+  resumeStream(target: Target, messageId: string): Promise<MessageStream>;
+  /**
+   * Looks for a message of ours that was sent but not recorded: by metadata, or a message by the bot in this place,
+   * newer than `since`, whose id is not in `known`. `unknowable` where the platform cannot be asked.
+   */
+  find(
+    target: Target,
+    search: { deliveryId: string; since: Date; known: ReadonlySet<string> },
+  ): Promise<{ kind: 'found'; messageId: string } | { kind: 'absent' } | { kind: 'unknowable' }>;
+  /** The person's address as the platform verifies it, and their name; undefined address: not visible to the app. */
+  person(
+    installationId: string,
+    platformUserId: string,
+    target?: Target,
+  ): Promise<{ email?: string; name: string; isBot: boolean; isGuest: boolean }>;
+  /** Platform ids of the people in a place, without bots. `complete` is false when the list could not be read whole. */
+  members(target: Target): Promise<{ platformUserIds: readonly string[]; complete: boolean }>;
+  /** The direct message with a person, opened if needed; undefined where the platform does not allow it yet. */
+  directPlace(installationId: string, platformUserId: string, target?: Target): Promise<Target | undefined>;
+  /**
+   * Fetches a file: 20 MB, 30 s, only from the platform's own hosts, no token across redirects.
+   * @throws AppError FILE_* with a cure
+   */
+  download(target: Target, file: FileRef): Promise<Uint8Array>;
+}

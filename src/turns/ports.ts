@@ -1,0 +1,62 @@
+import type { Turn } from './turn.ts';
+
+/** Takes a verified turn into the inbox; resolves when it is durable. */
+export type Intake = (
+  turn: Turn,
+  options: { addressed: boolean },
+) => Promise<
+  | { kind: 'stored'; inboxEventId: string }
+  /** Same event or same doing seen before. */
+  | { kind: 'duplicate' }
+  /** No organisation is bound to this installation: counted, nothing kept. */
+  | { kind: 'unknown-installation' }
+  /** Not meant for the bot: neither addressed nor in a thread it takes part in. Nothing kept. */
+  | { kind: 'not-addressed' }
+>;
+
+/** An inbox event as the worker sees it, decrypted. */
+export interface InboxEvent {
+  id: string;
+  organizationId: string;
+  turn: Turn;
+  attempts: number;
+  receivedAt: Date;
+}
+
+export interface LeaseToken {
+  conversationKey: string;
+  organizationId: string;
+  token: string;
+}
+
+/** The durable inbox. Order inside a conversation is the order of arrival. */
+export interface InboxRepository {
+  /** Takes or steals (expired) the conversation's lease; undefined: somebody else holds it. */
+  acquireLease(organizationId: string, conversationKey: string, ttlMs: number): Promise<LeaseToken | undefined>;
+  /** False: the lease was lost, stop at once. */
+  heartbeat(lease: LeaseToken, ttlMs: number): Promise<boolean>;
+  release(lease: LeaseToken): Promise<void>;
+  /** The oldest event of the conversation that is not ended, marked running, attempts + 1. */
+  next(lease: LeaseToken): Promise<InboxEvent | undefined>;
+  /** Ends the event and deletes its payload in the same statement. */
+  finish(
+    lease: LeaseToken,
+    eventId: string,
+    outcome: { state: 'done' | 'failed' | 'ignored'; errorCode?: string; referenceId?: string },
+  ): Promise<void>;
+  /** Puts it back for a later try. */
+  postpone(lease: LeaseToken, eventId: string, delayMs: number, errorCode: string): Promise<void>;
+  /** Conversations with waiting turns and no live lease, oldest first: what a dead worker left. */
+  neglected(olderThanMs: number, limit: number): Promise<{ organizationId: string; conversationKey: string }[]>;
+}
+
+/** Wakes workers. Payloads carry ids only; losing a job loses nothing, a sweep finds the work again. */
+export interface JobQueue {
+  enqueue<N extends keyof JobPayloads>(name: N, payload: JobPayloads[N], options?: { delayMs?: number }): Promise<void>;
+}
+
+export interface JobPayloads {
+  'turns.drain': { organizationId: string; conversationKey: string };
+  'session.process': { organizationId: string; sessionId: string };
+  'inbox.sweep': Record<string, never>;
+}
