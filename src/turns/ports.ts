@@ -5,7 +5,7 @@ export type Intake = (
   turn: Turn,
   options: { addressed: boolean },
 ) => Promise<
-  | { kind: 'stored'; inboxEventId: string }
+  | { kind: 'stored'; inboxEventId: string; organizationId: string }
   /** Same event or same doing seen before. */
   | { kind: 'duplicate' }
   /** No organisation is bound to this installation: counted, nothing kept. */
@@ -32,10 +32,19 @@ export interface LeaseToken {
 /** The durable inbox. Order inside a conversation is the order of arrival. */
 export interface InboxRepository {
   /** Takes or steals (expired) the conversation's lease; undefined: somebody else holds it. */
-  acquireLease(organizationId: string, conversationKey: string, ttlMs: number): Promise<LeaseToken | undefined>;
+  acquireLease(
+    organizationId: string,
+    conversationKey: string,
+    ttlMs: number,
+  ): Promise<LeaseToken | undefined>;
   /** False: the lease was lost, stop at once. */
   heartbeat(lease: LeaseToken, ttlMs: number): Promise<boolean>;
   release(lease: LeaseToken): Promise<void>;
+  /** Whether a turn is still open in this conversation, and in how many milliseconds the oldest is due (0: now). */
+  hasDue(
+    organizationId: string,
+    conversationKey: string,
+  ): Promise<{ kind: 'none' } | { kind: 'open'; dueInMs: number }>;
   /** The oldest event of the conversation that is not ended, marked running, attempts + 1. */
   next(lease: LeaseToken): Promise<InboxEvent | undefined>;
   /** Ends the event and deletes its payload in the same statement. */
@@ -46,13 +55,15 @@ export interface InboxRepository {
   ): Promise<void>;
   /** Puts it back for a later try. */
   postpone(lease: LeaseToken, eventId: string, delayMs: number, errorCode: string): Promise<void>;
-  /** Conversations with waiting turns and no live lease, oldest first: what a dead worker left. */
-  neglected(olderThanMs: number, limit: number): Promise<{ organizationId: string; conversationKey: string }[]>;
 }
 
 /** Wakes workers. Payloads carry ids only; losing a job loses nothing, a sweep finds the work again. */
 export interface JobQueue {
-  enqueue<N extends keyof JobPayloads>(name: N, payload: JobPayloads[N], options?: { delayMs?: number }): Promise<void>;
+  enqueue<N extends keyof JobPayloads>(
+    name: N,
+    payload: JobPayloads[N],
+    options?: { delayMs?: number },
+  ): Promise<void>;
 }
 
 export interface JobPayloads {

@@ -101,7 +101,11 @@ export type TurnOf<K extends Turn['kind']> = Extract<Turn, { kind: K }>;
 
 /** What an adapter makes of one verified request body. Nothing is dropped unseen. */
 export type ParsedEvent =
-  | { kind: 'turn'; turn: Turn; /** The bot is meant: mention, direct message, command, button. Else only if its thread is known. */ addressed: boolean }
+  | {
+      kind: 'turn';
+      turn: Turn;
+      /** The bot is meant: mention, direct message, command, button. Else only if its thread is known. */ addressed: boolean;
+    }
   | { kind: 'query'; query: import('./query.ts').Query }
   /** Nothing for us: the bot's own message, a subtype that carries nothing, a type we do not read. */
   | { kind: 'unsupported'; reason: string };

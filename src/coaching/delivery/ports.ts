@@ -15,6 +15,7 @@ export interface DeliveryRecord {
   /** The platform's id of the message (Slack ts, Teams activity id, local message id). */
   platformMessageId?: string;
   attempts: number;
+  createdAt: Date;
 }
 
 export interface DeliveryRepository {
@@ -28,7 +29,8 @@ export interface DeliveryRepository {
   markSending(organizationId: string, id: string): Promise<void>;
   /** Before a stream's first piece: so that a retry edits that message instead of sending another. */
   saveMessageId(organizationId: string, id: string, platformMessageId: string): Promise<void>;
-  markSent(organizationId: string, id: string, platformMessageId: string): Promise<void>;
+  /** `view` names what was said in the end, where that was not known when the row was made. */
+  markSent(organizationId: string, id: string, platformMessageId: string, view?: string): Promise<void>;
   markFailed(organizationId: string, id: string, state: 'failed' | 'unreachable', errorCode: string): Promise<void>;
   /** Which thing a message in this conversation shows, e.g. the summary under a reply. */
   findByMessage(

@@ -6,7 +6,7 @@ export interface QuickNoteRepository {
   /** Removed notes are not found. */
   find(organizationId: string, id: string): Promise<QuickNote | undefined>;
   /** Soft delete; removing twice is harmless. */
-  remove(organizationId: string, id: string): Promise<void>;
+  remove(organizationId: string, id: string, at: Date): Promise<void>;
   /** Newest first, of these authors. */
   listByAuthors(organizationId: string, authorIds: readonly string[], limit: number): Promise<QuickNote[]>;
 }

@@ -17,3 +17,21 @@ export interface UserRepository {
     people: readonly UserInput[],
   ): Promise<{ created: number; updated: number; unchanged: number }>;
 }
+
+/** Who a platform's user is in the organisation, as last verified by the platform's address. */
+export interface IdentityRepository {
+  /** Undefined: never looked up. Without `userId`: looked up, and not a person of the organisation. */
+  find(
+    organizationId: string,
+    platform: string,
+    installationId: string,
+    platformUserId: string,
+  ): Promise<{ userId?: string; verifiedAt: Date } | undefined>;
+  save(
+    organizationId: string,
+    platform: string,
+    installationId: string,
+    platformUserId: string,
+    userId: string | undefined,
+  ): Promise<void>;
+}

@@ -31,7 +31,10 @@ export interface User {
 }
 
 /** Who is asking: comes from the verified turn or the command line's `--as`, never from a model's arguments. */
-export type Actor = Pick<User, 'id' | 'organizationId' | 'email' | 'name' | 'role' | 'jobFamily' | 'timezone'>;
+export type Actor = Pick<
+  User,
+  'id' | 'organizationId' | 'email' | 'name' | 'role' | 'jobFamily' | 'timezone'
+>;
 
 export function toActor(user: User): Actor {
   const { id, organizationId, email, name, role, jobFamily, timezone } = user;

@@ -1,0 +1,29 @@
+export interface Organization {
+  id: string;
+  name: string;
+  isDemo: boolean;
+  /** True: models outside this deployment are never called for this organisation. */
+  requireOffline: boolean;
+}
+
+export interface OrganizationRepository {
+  create(input: { name: string; domain?: string; isDemo?: boolean }): Promise<Organization>;
+  find(id: string): Promise<Organization | undefined>;
+  /**
+   * Binds a platform's installation (Slack team, Teams tenant, `demo`) to the organisation.
+   * @throws when it is bound to another one
+   */
+  bindInstallation(organizationId: string, platform: string, externalId: string): Promise<void>;
+}
+
+/** Who did what to which thing, on which surface; ids only. */
+export interface AuditLog {
+  record(entry: {
+    organizationId: string;
+    actorId?: string;
+    action: string;
+    subjectType?: string;
+    subjectId?: string;
+    surface: string;
+  }): Promise<void>;
+}

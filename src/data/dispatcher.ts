@@ -1,0 +1,133 @@
+import pg from 'pg';
+import { newId } from '../shared/ids.ts';
+import type { Intake } from '../turns/ports.ts';
+import type { SealedBox } from './sealed-box.ts';
+
+/**
+ * Works across organisations, as `threadcoach_dispatcher`: takes events in and says where work waits. Its role can read
+ * ids, states and due times, and no column that holds anybody's words.
+ */
+export interface Dispatcher {
+  intake: Intake;
+  /** Conversations with due turns and no live lease, oldest first: what a dead worker or a lost job left. */
+  neglectedConversations(
+    olderThanMs: number,
+    limit: number,
+  ): Promise<{ organizationId: string; conversationKey: string }[]>;
+  /** Sessions whose processing was begun or asked for, and not heard of for `olderThanMs`. */
+  neglectedSessions(
+    olderThanMs: number,
+    limit: number,
+  ): Promise<{ organizationId: string; sessionId: string }[]>;
+  /** The organisation that a platform's installation is bound to. */
+  organizationOf(platform: string, installationId: string): Promise<string | undefined>;
+  /** The organisation that `npm start` seeded; undefined in production. */
+  demoOrganization(): Promise<string | undefined>;
+  organizationIds(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * One statement: the installation names the organisation; an event that is not addressed counts only in a conversation
+ * that the bot takes part in; both unique keys make a second row impossible.
+ */
+const intakeSql = `
+  WITH place AS (
+    SELECT organization_id FROM chat_installations
+    WHERE platform = $2 AND external_id = $3 AND active
+  ), known AS (
+    SELECT 1 FROM conversation_references WHERE conversation_key = $6
+  ), event AS (
+    INSERT INTO inbox_events (id, organization_id, platform, installation_id, event_id, dedupe_key, conversation_key, payload_sealed)
+    SELECT $1, organization_id, $2, $3, $4, $5, $6, $7 FROM place
+    WHERE $8 OR EXISTS (SELECT 1 FROM known)
+    ON CONFLICT DO NOTHING
+    RETURNING id
+  ), reference AS (
+    INSERT INTO conversation_references (organization_id, platform, installation_id, conversation_key, place, handle)
+    SELECT organization_id, $2, $3, $6, $9, $10 FROM place WHERE EXISTS (SELECT 1 FROM event)
+    ON CONFLICT (conversation_key) DO UPDATE
+      SET place = excluded.place, handle = excluded.handle, updated_at = now()
+  )
+  SELECT (SELECT organization_id FROM place) AS organization, (SELECT id FROM event) AS event,
+         $8 OR EXISTS (SELECT 1 FROM known) AS meant`;
+
+export function openDispatcher(url: string, box: SealedBox, options: { max?: number } = {}): Dispatcher {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 5,
+    application_name: 'threadcoach-dispatcher',
+  });
+  // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return {
+    async intake(turn, { addressed }) {
+      const id = newId();
+      const { key, ...place } = turn.place;
+      const { rows } = await pool.query<{
+        organization: string | null;
+        event: string | null;
+        meant: boolean;
+      }>({
+        name: 'intake',
+        text: intakeSql,
+        values: [
+          id,
+          turn.platform,
+          turn.installationId,
+          turn.eventId,
+          turn.dedupeKey,
+          key,
+          box.seal(turn, id),
+          addressed,
+          JSON.stringify(place),
+          turn.replyHandle === undefined ? null : JSON.stringify(turn.replyHandle),
+        ],
+      });
+      const row = rows[0];
+      if (row?.organization == null) return { kind: 'unknown-installation' };
+      if (row.event !== null) {
+        return { kind: 'stored', inboxEventId: row.event, organizationId: row.organization };
+      }
+      return row.meant ? { kind: 'duplicate' } : { kind: 'not-addressed' };
+    },
+    async neglectedConversations(olderThanMs, limit) {
+      const { rows } = await pool.query<{ organizationId: string; conversationKey: string }>(
+        `SELECT organization_id AS "organizationId", conversation_key AS "conversationKey"
+           FROM inbox_events e
+          WHERE state IN ('waiting', 'running') AND due_at < now() - make_interval(secs => $1 / 1000.0)
+            AND NOT EXISTS (SELECT 1 FROM conversation_leases l WHERE l.conversation_key = e.conversation_key AND l.expires_at > now())
+          GROUP BY 1, 2 ORDER BY min(due_at) LIMIT $2`,
+        [olderThanMs, limit],
+      );
+      return rows;
+    },
+    async neglectedSessions(olderThanMs, limit) {
+      const { rows } = await pool.query<{ organizationId: string; sessionId: string }>(
+        `SELECT organization_id AS "organizationId", id AS "sessionId" FROM coaching_sessions
+          WHERE processing_status IN ('pending', 'processing') AND updated_at < now() - make_interval(secs => $1 / 1000.0)
+          ORDER BY updated_at LIMIT $2`,
+        [olderThanMs, limit],
+      );
+      return rows;
+    },
+    async organizationOf(platform, installationId) {
+      const { rows } = await pool.query<{ organization_id: string }>(
+        'SELECT organization_id FROM chat_installations WHERE platform = $1 AND external_id = $2 AND active',
+        [platform, installationId],
+      );
+      return rows[0]?.organization_id;
+    },
+    async demoOrganization() {
+      const { rows } = await pool.query<{ id: string }>('SELECT id FROM organizations WHERE is_demo');
+      return rows[0]?.id;
+    },
+    async organizationIds() {
+      const { rows } = await pool.query<{ id: string }>(
+        'SELECT id FROM organizations WHERE active ORDER BY id',
+      );
+      return rows.map((row) => row.id);
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,118 @@
+import { newId } from '../shared/ids.ts';
+import type { InboxRepository } from '../turns/ports.ts';
+import { turnSchema } from '../turns/turn.ts';
+import type { ScopedPool } from './scoped-pool.ts';
+import type { SealedBox } from './sealed-box.ts';
+
+/** The inbox and its leases, seen by a worker inside one organisation. */
+export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRepository {
+  return {
+    acquireLease: (organizationId, conversationKey, ttlMs) =>
+      pool.withScope({ organizationId }, async (client) => {
+        const token = newId();
+        const { rowCount } = await client.query({
+          name: 'lease-acquire',
+          text: `INSERT INTO conversation_leases (conversation_key, organization_id, token, expires_at)
+                 VALUES ($1, $2, $3, now() + make_interval(secs => $4 / 1000.0))
+                 ON CONFLICT (conversation_key) DO UPDATE
+                   SET token = excluded.token, expires_at = excluded.expires_at, updated_at = now()
+                   WHERE conversation_leases.expires_at < now()`,
+          values: [conversationKey, organizationId, token, ttlMs],
+        });
+        return rowCount === 1 ? { conversationKey, organizationId, token } : undefined;
+      }),
+
+    heartbeat: (lease, ttlMs) =>
+      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
+        const { rowCount } = await client.query({
+          name: 'lease-heartbeat',
+          text: `UPDATE conversation_leases SET expires_at = now() + make_interval(secs => $3 / 1000.0), updated_at = now()
+                  WHERE conversation_key = $1 AND token = $2`,
+          values: [lease.conversationKey, lease.token, ttlMs],
+        });
+        return rowCount === 1;
+      }),
+
+    release: (lease) =>
+      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
+        // Asked after the lease is gone: a turn that came while it was held found it busy and counts on this answer.
+        await client.query({
+          name: 'lease-release',
+          text: 'DELETE FROM conversation_leases WHERE conversation_key = $1 AND token = $2',
+          values: [lease.conversationKey, lease.token],
+        });
+      }),
+
+    hasDue: (organizationId, conversationKey) =>
+      pool.withScope({ organizationId }, async (client) => {
+        const { rows } = await client.query<{ due_in_ms: number | null }>({
+          name: 'inbox-due',
+          text: `SELECT extract(epoch FROM due_at - now())::float8 * 1000 AS due_in_ms FROM inbox_events
+                  WHERE organization_id = $1 AND conversation_key = $2 AND state IN ('waiting', 'running')
+                  ORDER BY seq LIMIT 1`,
+          values: [organizationId, conversationKey],
+        });
+        const dueInMs = rows[0]?.due_in_ms;
+        return dueInMs == null ? { kind: 'none' } : { kind: 'open', dueInMs: Math.max(0, dueInMs) };
+      }),
+
+    next: (lease) =>
+      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
+        const { rows } = await client.query<{
+          id: string;
+          payload_sealed: Buffer;
+          attempts: number;
+          created_at: Date;
+        }>({
+          name: 'inbox-next',
+          text: `UPDATE inbox_events SET state = 'running', attempts = attempts + 1, updated_at = now()
+                  WHERE id = (SELECT id FROM inbox_events
+                               WHERE organization_id = $1 AND conversation_key = $2 AND state IN ('waiting', 'running')
+                               ORDER BY seq LIMIT 1)
+                    AND due_at <= now()
+                    AND EXISTS (SELECT 1 FROM conversation_leases WHERE conversation_key = $2 AND token = $3)
+                  RETURNING id, payload_sealed, attempts, created_at`,
+          values: [lease.organizationId, lease.conversationKey, lease.token],
+        });
+        const row = rows[0];
+        if (row === undefined) return undefined;
+        return {
+          id: row.id,
+          organizationId: lease.organizationId,
+          turn: turnSchema.parse(box.open(row.payload_sealed, row.id)),
+          attempts: row.attempts,
+          receivedAt: row.created_at,
+        };
+      }),
+
+    finish: (lease, eventId, outcome) =>
+      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
+        await client.query({
+          name: 'inbox-finish',
+          text: `UPDATE inbox_events SET state = $3, error_code = $4, reference_id = $5, payload_sealed = NULL,
+                        ended_at = now(), updated_at = now()
+                  WHERE id = $1 AND state = 'running'
+                    AND EXISTS (SELECT 1 FROM conversation_leases WHERE conversation_key = $2 AND token = $6)`,
+          values: [
+            eventId,
+            lease.conversationKey,
+            outcome.state,
+            outcome.errorCode ?? null,
+            outcome.referenceId ?? null,
+            lease.token,
+          ],
+        });
+      }),
+
+    postpone: (lease, eventId, delayMs, errorCode) =>
+      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
+        await client.query({
+          name: 'inbox-postpone',
+          text: `UPDATE inbox_events SET state = 'waiting', due_at = now() + make_interval(secs => $2 / 1000.0),
+                        error_code = $3, updated_at = now()
+                  WHERE id = $1 AND state = 'running'`,
+          values: [eventId, delayMs, errorCode],
+        });
+      }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { IdentityRepository } from '../../coaching/people/ports.ts';
+import type { Database } from '../database.ts';
+
+export function createIdentityRepository(database: Database): IdentityRepository {
+  return {
+    find: (organizationId, platform, installationId, platformUserId) =>
+      database.withScope({ organizationId }, async (client) => {
+        const rows = await client.$queryRaw<{ userId: string | null; verifiedAt: Date }[]>`
+          SELECT i.user_id AS "userId", i.verified_at AS "verifiedAt" FROM chat_identities i
+            JOIN chat_installations c ON c.id = i.installation_id
+           WHERE c.platform = ${platform} AND c.external_id = ${installationId} AND i.platform_user_id = ${platformUserId}`;
+        const row = rows[0];
+        if (row === undefined) return undefined;
+        return { verifiedAt: row.verifiedAt, ...(row.userId === null ? {} : { userId: row.userId }) };
+      }),
+    save: (organizationId, platform, installationId, platformUserId, userId) =>
+      database.withScope({ organizationId }, async (client) => {
+        await client.$executeRaw`
+          INSERT INTO chat_identities (organization_id, installation_id, platform_user_id, user_id)
+          SELECT organization_id, id, ${platformUserId}, ${userId ?? null}::uuid FROM chat_installations
+           WHERE platform = ${platform} AND external_id = ${installationId}
+          ON CONFLICT (installation_id, platform_user_id) DO UPDATE
+            SET user_id = excluded.user_id, verified_at = now(), updated_at = now()`;
+      }),
+  };
+}
