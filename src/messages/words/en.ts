@@ -1,0 +1,64 @@
+/**
+ * What the assistant says in its own voice, in one place, so that its tone can be read in one sitting: short, plain, warm
+ * sentences, to "you". Views put these together with data.
+ */
+export const words = {
+  audience: {
+    direct: 'Only you can see this.',
+    shared: (label: string) => `Everyone in ${label} can see this.`,
+    hereForYou: 'Only you can see this, here in the channel.',
+  },
+  progress: {
+    thinking: 'Thinking…',
+    reading: 'Reading the procedures…',
+    transcript: 'Reading the transcript…',
+    refining: 'Working on the summary…',
+  },
+  hello: {
+    title: (name: string) => `Hello ${name}, good to see you.`,
+    body: [
+      'I know your organisation’s coaching method and procedures, and I answer with the exact words they rest on.',
+      'I turn session transcripts into summaries that you refine with me in the thread, and I keep quick notes.',
+    ].join('\n\n'),
+    tryThis: 'Try one of these:',
+  },
+  help: {
+    title: 'What you can ask me',
+    ask: '**Ask** – “How do I refund without a receipt?” You get the steps, word for word, and where they stand. In a channel, mention me.',
+    session:
+      '**Summarise a session** – upload a transcript (VTT, SRT, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”.',
+    note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
+    limits: 'I answer only from your knowledge base. When something is not in there, I say so.',
+  },
+  thanks: 'You’re welcome.',
+  empty: 'I’m here. Ask me about a procedure, or say **help** to see what I can do.',
+  unreadable: 'I can read text and transcript files, but not that. Could you write it in words?',
+  tooLong: (size: number, limit: number) =>
+    `That message has ${size.toLocaleString('en')} characters, and I read up to ${limit.toLocaleString('en')}. Ask a shorter question, or upload a long text as a file.`,
+  unknownCommand: (name: string) => `I don’t know the command \`/${name}\`. Here is what I do know:`,
+  unknownPerson: (organization: string, email: string | undefined, admins: string) =>
+    email === undefined
+      ? `I can’t see your e-mail address, so I don’t know who you are at ${organization}. Please ask ${admins} to check the app’s permissions.`
+      : `I don’t find ${email} among the people of ${organization}, so I can’t answer here yet. Please ask ${admins} to add you.`,
+  notFound: (searched: boolean) =>
+    searched
+      ? 'I looked in the knowledge base, and I didn’t find anything about that. I don’t answer from anywhere else, so I’d rather say so than guess.'
+      : 'I answer from your knowledge base, and that doesn’t seem to be a question for it. Try naming the procedure or the situation you’re in.',
+  notFoundNext: 'You could put it in other words, or ask your team leader. Example of what I know:',
+  fallback: (reason: string) => `_${reason}_`,
+  edited: 'You changed your message, so here is a fresh answer.',
+  editedRefinement:
+    'I saw your edit. What I did with your first wording stands – say **undo**, or write the new wording as a new message.',
+  movedToDirect: (what: string, label: string) =>
+    `Not everyone in ${label} may read ${what}, so I’ve sent it to you in our direct message.`,
+  cannotReachDirect: (what: string) =>
+    `Not everyone here may read ${what}. Please send it to me in a direct message.`,
+  failed: 'That didn’t work',
+} as const;
+
+/** Questions a newcomer can press instead of thinking one up. */
+export const exampleQuestions = [
+  'How do I refund without a receipt?',
+  'What do I do with an abusive caller?',
+  'How do I give feedback with the AST method?',
+] as const;

@@ -1,0 +1,101 @@
+import type { UserRepository } from '../coaching/people/ports.ts';
+import { toActor } from '../coaching/people/user.ts';
+import { maxNoteLength } from '../coaching/notes/create-note.ts';
+import { noteForm } from '../messages/views/note.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { ChatPlatform } from './chat-platform.ts';
+import type { CommandHandlers } from './commands/commands.ts';
+import { noteSubjects } from './commands/note-command.ts';
+import type { AnswerQuery, Query, QueryAnswer } from './query.ts';
+import type { ResolvePerson } from './resolve-person.ts';
+import type { Platform } from './turn.ts';
+
+export interface QueryDeps {
+  platforms: ReadonlyMap<Platform, ChatPlatform>;
+  organizationOf: (platform: string, installationId: string) => Promise<string | undefined>;
+  users: UserRepository;
+  resolvePerson: ResolvePerson;
+  commands: CommandHandlers;
+  logger: Logger;
+}
+
+const completionsShown = 8;
+
+const refused = (message: string): QueryAnswer => ({ kind: 'refused', message });
+
+async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+  const platform = deps.platforms.get(query.platform);
+  const organizationId = await deps.organizationOf(query.platform, query.installationId);
+  if (platform === undefined || organizationId === undefined)
+    return refused('This workspace is not connected.');
+  const place = query.place ?? { key: 'query', kind: 'direct' as const, channelId: query.platformUserId };
+  const target = { installationId: query.installationId, place };
+  const person = await deps.resolvePerson(organizationId, platform, target, query.platformUserId);
+  if (person.kind !== 'known')
+    return refused('I don’t know you here yet. Please ask your administrator to add you.');
+  const actor = toActor(person.user);
+  switch (query.kind) {
+    case 'form.open': {
+      const people = await noteSubjects(deps, actor);
+      return people.length === 0
+        ? refused('Quick notes are taken by leaders and coaches about the people in their line.')
+        : { kind: 'form', form: noteForm(people, query.context, query.text) };
+    }
+    case 'form.validate': {
+      const words = (query.values['words'] ?? '').trim();
+      const errors: Record<string, string> = {};
+      if ((query.values['person'] ?? '') === '') errors['person'] = 'Choose whom the note is about.';
+      if (words === '') errors['words'] = 'Write what you noticed.';
+      if (words.length > maxNoteLength)
+        errors['words'] = `Please stay under ${maxNoteLength.toLocaleString('en')} characters.`;
+      return { kind: 'validation', errors };
+    }
+    case 'complete':
+      return { kind: 'completions', items: await complete(deps, organizationId, query.text) };
+  }
+}
+
+/** `/no` completes commands, `/note @pri` and `@pri` complete people. */
+async function complete(deps: QueryDeps, organizationId: string, text: string) {
+  const command = /^\/(\S*)$/.exec(text)?.[1];
+  if (command !== undefined) {
+    return [...deps.commands]
+      .filter(([name]) => name.startsWith(command.toLowerCase()))
+      .map(([name, { usage, description }]) => ({
+        value: `/${name}${usage === '' ? '' : ' '}`,
+        label: `/${name}${usage === '' ? '' : ` ${usage}`}`,
+        hint: description,
+      }));
+  }
+  const typed = /@([\p{L}\p{M}.'’ -]{0,60})$/u.exec(text)?.[1]?.toLowerCase();
+  if (typed === undefined) return [];
+  const people = await deps.users.list(organizationId);
+  return people
+    .filter((user) =>
+      user.name
+        .toLowerCase()
+        .split(' ')
+        .some((part, index, parts) => parts.slice(index).join(' ').startsWith(typed)),
+    )
+    .slice(0, completionsShown)
+    .map((user) => ({
+      value: `@${user.name} `,
+      label: user.name,
+      ...(user.department === undefined ? {} : { hint: user.department }),
+    }));
+}
+
+/** Answers what must be answered inside a platform's response. Never throws. */
+export const createAnswerQuery =
+  (deps: QueryDeps): AnswerQuery =>
+  async (query) => {
+    try {
+      return await answer(deps, query);
+    } catch (error) {
+      deps.logger.error('query failed', {
+        query: query.kind,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+      return refused('That did not work just now. Please try again in a minute.');
+    }
+  };

@@ -1,0 +1,131 @@
+import { createNote, mayWriteNoteAbout, type NoteDeps } from '../../coaching/notes/create-note.ts';
+import { noteTypes, type NoteType } from '../../coaching/notes/quick-note.ts';
+import { undoNote } from '../../coaching/notes/undo-note.ts';
+import { afterPerson, findPersonAtStart } from '../../coaching/people/find-person.ts';
+import type { Actor, User } from '../../coaching/people/user.ts';
+import {
+  noteCreatedView,
+  noteForm,
+  noteFormView,
+  noteGoneView,
+  noteUndoneView,
+  noteWhoView,
+} from '../../messages/views/note.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ResolvePerson } from '../resolve-person.ts';
+import type { ContextOf, TurnContext } from '../turn-context.ts';
+import type { Command } from './commands.ts';
+
+export interface NoteCommandDeps extends NoteDeps {
+  resolvePerson: ResolvePerson;
+}
+
+/** The people an author may write notes about, by name. */
+export async function noteSubjects(deps: Pick<NoteDeps, 'users'>, author: Actor): Promise<User[]> {
+  const people = await deps.users.list(author.organizationId);
+  const allowed = await Promise.all(people.map((person) => mayWriteNoteAbout(deps.users, author, person)));
+  return people.filter((_, index) => allowed[index] === true);
+}
+
+async function save(
+  deps: NoteCommandDeps,
+  context: TurnContext,
+  input: { subject: User; words: string; type?: NoteType },
+  publicPlace?: string,
+): Promise<void> {
+  const note = await createNote(deps, context.actor, {
+    ...input,
+    turnId: context.event.id,
+    surface: context.turn.platform,
+  });
+  await context.reply.sendPrivately(noteCreatedView(note, input.subject.name, publicPlace), {
+    subject: { type: 'quick_note', id: note.id },
+  });
+}
+
+/** `/note @name what you noticed #tag`; without words a form. */
+export function createNoteCommand(deps: NoteCommandDeps): Command {
+  return {
+    usage: '@name what you noticed #tag',
+    description: 'Take a quick note about somebody in your line',
+    async run(context) {
+      const { turn, actor, reply, event } = context;
+      const text = turn.text.trim();
+      const people = await deps.users.list(actor.organizationId);
+      const match = await subjectOf(deps, context, people);
+      if (text === '' || match === 'form') {
+        await reply.sendPrivately(noteFormView(noteForm(await noteSubjects(deps, actor), event.id)));
+        return;
+      }
+      if (match.kind !== 'one') {
+        const candidates = match.kind === 'several' ? match.candidates.map((user) => user.name) : [];
+        await reply.sendPrivately(noteWhoView(candidates));
+        return;
+      }
+      const publicPlace = turn.typedInPublic ? (turn.place.label ?? 'this conversation') : undefined;
+      await save(
+        deps,
+        context,
+        { subject: match.user, words: afterPerson(text, match.matched) },
+        publicPlace,
+      );
+    },
+  };
+}
+
+async function subjectOf(deps: NoteCommandDeps, context: ContextOf<'command'>, people: readonly User[]) {
+  const { turn, actor } = context;
+  const text = turn.text.trim();
+  if (text === '') return 'form' as const;
+  const [mention] = turn.mentions;
+  if (mention !== undefined) {
+    const person = await deps.resolvePerson(
+      actor.organizationId,
+      context.platform,
+      context.target,
+      mention.platformUserId,
+    );
+    if (person.kind === 'known') {
+      const matched = text.startsWith(`@${mention.name}`)
+        ? mention.name
+        : text.replace(/^@/, '').split(/\s+/)[0];
+      return { kind: 'one' as const, user: person.user, matched: matched ?? '' };
+    }
+  }
+  return findPersonAtStart(text, people);
+}
+
+/** The form of `/note` came back. */
+export const createNoteForm =
+  (deps: NoteCommandDeps) =>
+  async (context: ContextOf<'form'>): Promise<void> => {
+    const { values } = context.turn;
+    const subject = await deps.users.findById(context.actor.organizationId, values['person'] ?? '');
+    if (subject === undefined) {
+      throw new AppError({
+        code: 'NOTE_004',
+        message: 'The person of the form is not in the organisation.',
+        userMessage: 'I could not find that person any more. Please open the form again.',
+      });
+    }
+    const type = noteTypes.find((candidate) => candidate === values['type']);
+    await save(deps, context, {
+      subject,
+      words: values['words'] ?? '',
+      ...(type === undefined ? {} : { type }),
+    });
+  };
+
+/** The undo button under a note. */
+export const createNoteUndo =
+  (deps: NoteCommandDeps) =>
+  async (context: ContextOf<'action'>): Promise<void> => {
+    const { actor, turn, reply } = context;
+    const undone = await undoNote(deps, actor, turn.value, turn.platform);
+    if (undone.kind === 'gone') {
+      await reply.sendPrivately(noteGoneView());
+      return;
+    }
+    const subject = await deps.users.findById(actor.organizationId, undone.note.subjectId);
+    await reply.replace(turn.messageId, noteUndoneView(subject?.name ?? 'this person'));
+  };

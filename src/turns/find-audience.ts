@@ -1,0 +1,34 @@
+import type { Audience } from '../coaching/access/audience.ts';
+import { toActor, type Actor } from '../coaching/people/user.ts';
+import type { ChatPlatform, Target } from './chat-platform.ts';
+import type { ResolvePerson } from './resolve-person.ts';
+
+/** In larger places nobody is looked up one by one: only what everyone may read is said there. */
+const membersLookedUp = 150;
+
+/** Everyone who will see what is written at `target`. A list that cannot be read counts as strangers present. */
+export async function findAudience(
+  resolvePerson: ResolvePerson,
+  organizationId: string,
+  platform: ChatPlatform,
+  target: Target,
+  actor: Actor,
+): Promise<Audience> {
+  if (target.place.kind === 'direct') return { kind: 'direct', actor };
+  const label = target.place.label ?? 'this conversation';
+  const listed = await platform.members(target).catch(() => ({ platformUserIds: [], complete: false }));
+  if (!listed.complete || listed.platformUserIds.length > membersLookedUp) {
+    return { kind: 'shared', actor, members: [actor], complete: false, label };
+  }
+  const people = await Promise.all(
+    listed.platformUserIds.map((id) => resolvePerson(organizationId, platform, target, id)),
+  );
+  const members = people.flatMap((person) => (person.kind === 'known' ? [toActor(person.user)] : []));
+  return {
+    kind: 'shared',
+    actor,
+    members: members.some((member) => member.id === actor.id) ? members : [...members, actor],
+    complete: people.every((person) => person.kind !== 'unknown'),
+    label,
+  };
+}

@@ -1,0 +1,44 @@
+import { helloView, helpView, sayView } from '../messages/views/talk.ts';
+import { audienceLine } from '../messages/views/audience-line.ts';
+import { words } from '../messages/words/en.ts';
+import type { ContextOf } from './turn-context.ts';
+import { smallTalkOf } from './small-talk.ts';
+
+/** Longer text is not a question: it is asked for as a file. Characters (UTF-16 units). */
+export const maxQuestionLength = 12_000;
+
+export interface MessageHandlers {
+  question: (context: ContextOf<'message'>) => Promise<void>;
+  files: (context: ContextOf<'message'>) => Promise<void>;
+}
+
+/** Free text and files: what needs no model is answered here, the rest goes to the agent or to the transcript reader. */
+export const createMessageHandler =
+  (handlers: MessageHandlers) =>
+  async (context: ContextOf<'message'>): Promise<void> => {
+    const { turn, reply, audience } = context;
+    const say = (name: string, text: string) =>
+      reply.send(sayView(`talk.${name}`, text, audienceLine(audience)));
+    if (turn.text.length > maxQuestionLength) {
+      await say('too-long', words.tooLong(turn.text.length, maxQuestionLength));
+      return;
+    }
+    if (turn.files.length > 0) return handlers.files(context);
+    if (turn.text.trim() === '') {
+      await say('empty', turn.unreadable ? words.unreadable : words.empty);
+      return;
+    }
+    switch (smallTalkOf(turn.text)) {
+      case 'hello':
+        await reply.send(helloView(audience));
+        return;
+      case 'help':
+        await reply.send(helpView(audience));
+        return;
+      case 'thanks':
+        await say('thanks', words.thanks);
+        return;
+      case undefined:
+        return handlers.question(context);
+    }
+  };

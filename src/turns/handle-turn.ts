@@ -1,0 +1,134 @@
+import { toActor } from '../coaching/people/user.ts';
+import type { UserRepository } from '../coaching/people/ports.ts';
+import type { OrganizationRepository } from '../coaching/tenants/ports.ts';
+import type { ConversationRepository } from '../coaching/conversations/ports.ts';
+import { helloView, sayView } from '../messages/views/talk.ts';
+import { words } from '../messages/words/en.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { ActionHandlers } from './actions.ts';
+import type { ChatPlatform, Target } from './chat-platform.ts';
+import type { CommandHandlers } from './commands/commands.ts';
+import { runCommand } from './commands/commands.ts';
+import type { Deliverer } from './deliverer.ts';
+import { findAudience } from './find-audience.ts';
+import type { FormHandlers } from './forms.ts';
+import type { InboxEvent } from './ports.ts';
+import { createReply } from './reply.ts';
+import type { ResolvePerson } from './resolve-person.ts';
+import type { ContextOf, TurnContext } from './turn-context.ts';
+import type { Platform } from './turn.ts';
+
+export interface TurnDeps {
+  platforms: ReadonlyMap<Platform, ChatPlatform>;
+  organizations: OrganizationRepository;
+  users: UserRepository;
+  conversations: ConversationRepository;
+  resolvePerson: ResolvePerson;
+  deliverer: Deliverer;
+  commands: CommandHandlers;
+  actions: ActionHandlers;
+  forms: FormHandlers;
+  /** Free text and files. */
+  message: (context: ContextOf<'message'>) => Promise<void>;
+  edit: (context: ContextOf<'edit'>) => Promise<void>;
+  logger: Logger;
+}
+
+export type TurnOutcome = 'done' | 'ignored';
+
+export const targetOf = (event: InboxEvent): Target => ({
+  installationId: event.turn.installationId,
+  place: event.turn.place,
+  recipient: event.turn.platformUserId,
+  ...(event.turn.replyHandle === undefined ? {} : { replyHandle: event.turn.replyHandle }),
+});
+
+async function adminsOf(users: UserRepository, organizationId: string): Promise<string> {
+  const admins = (await users.list(organizationId)).filter((user) => user.role === 'ADMIN');
+  return admins.length === 0
+    ? 'your administrator'
+    : admins.map((admin) => `${admin.name} (${admin.email})`).join(' or ');
+}
+
+async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome> {
+  const { turn } = context;
+  switch (turn.kind) {
+    case 'joined':
+      await context.reply.send(helloView(context.audience));
+      return 'done';
+    case 'delete':
+      await deps.conversations.rewrite(context.conversation, turn.messageId, '');
+      return 'ignored';
+    case 'edit':
+      await deps.edit({ ...context, turn });
+      return 'done';
+    case 'command':
+      await runCommand(deps.commands, { ...context, turn });
+      return 'done';
+    case 'action':
+      await deps.actions[turn.action]({ ...context, turn });
+      return 'done';
+    case 'form':
+      await deps.forms[turn.form]({ ...context, turn });
+      return 'done';
+    case 'message':
+      await deps.message({ ...context, turn });
+      return 'done';
+  }
+}
+
+/** Answers one stored turn: finds out who asks and who will see the answer, then calls the verb or the agent. */
+export async function handleTurn(
+  deps: TurnDeps,
+  event: InboxEvent,
+  signal: AbortSignal,
+): Promise<TurnOutcome> {
+  const { turn, organizationId } = event;
+  const platform = deps.platforms.get(turn.platform);
+  const organization = await deps.organizations.find(organizationId);
+  if (platform === undefined || organization === undefined) {
+    throw new AppError({
+      code: 'TURN_001',
+      message: `No ${turn.platform} adapter runs here, or the organisation is gone.`,
+      retry: platform === undefined ? 'later' : 'never',
+    });
+  }
+  const target = targetOf(event);
+  const person = await deps.resolvePerson(organizationId, platform, target, turn.platformUserId);
+  if (person.kind === 'bot') return 'ignored';
+  const reply = createReply({
+    deliverer: deps.deliverer,
+    platform,
+    target,
+    organizationId,
+    turnId: event.id,
+    platformUserId: turn.platformUserId,
+  });
+  if (person.kind === 'unknown') {
+    if (turn.kind === 'delete' || turn.kind === 'edit') return 'ignored';
+    const admins = await adminsOf(deps.users, organizationId);
+    const text = words.unknownPerson(organization.name, person.email, admins);
+    await reply.sendPrivately(sayView('talk.unknown-person', text));
+    return 'done';
+  }
+  const actor = toActor(person.user);
+  return route(deps, {
+    event,
+    turn,
+    organization,
+    actor,
+    audience: await findAudience(deps.resolvePerson, organizationId, platform, target, actor),
+    platform,
+    target,
+    conversation: {
+      organizationId,
+      userId: actor.id,
+      conversationKey: turn.place.key,
+      shared: turn.place.kind !== 'direct',
+    },
+    reply,
+    logger: deps.logger.child({ organizationId, correlationId: event.id }),
+    signal,
+  });
+}

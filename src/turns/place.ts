@@ -1,0 +1,10 @@
+import type { Place, Platform } from './turn.ts';
+
+/**
+ * The thread under a message of ours. Teams' personal chats have no threads, and its channel conversations already name
+ * theirs: there the place stays what it is.
+ */
+export function threadUnder(platform: Platform, place: Place, messageId: string): Place {
+  if (platform === 'teams' || place.threadId !== undefined) return place;
+  return { ...place, threadId: messageId, key: `${place.key}:${messageId}` };
+}

@@ -1,0 +1,110 @@
+import type { Message } from '../messages/message.ts';
+import { AppError } from '../shared/errors.ts';
+import type { ChatPlatform, Target } from './chat-platform.ts';
+import type { Deliverer, OutgoingStream } from './deliverer.ts';
+import { threadUnder } from './place.ts';
+import type { Place } from './turn.ts';
+
+export interface ReplyOptions {
+  /** What the message shows, so that it can be found and edited later. */
+  subject?: { type: string; id: string };
+  /** Another place than the turn's own, e.g. the thread under a message just sent. */
+  place?: Place;
+  /** Names the message inside its turn; default: its position. Needed when the order may differ between tries. */
+  name?: string;
+}
+
+/** Answers one turn. Each message has a key of its own, so a turn tried again sends nothing twice. */
+export interface Reply {
+  send(message: Message, options?: ReplyOptions): Promise<string>;
+  /**
+   * Puts a view in the place of a message that the person acted on; where that cannot be edited (it was shown to one person
+   * only, or is gone), it is sent anew.
+   */
+  replace(messageId: string, message: Message): Promise<void>;
+  /** Where others are present: only the asker sees it, in place if the platform can, else in the direct message. */
+  sendPrivately(message: Message, options?: Omit<ReplyOptions, 'place'>): Promise<string>;
+  /** The direct message with the asker; undefined where the platform does not allow one yet. */
+  directTarget(): Promise<Target | undefined>;
+  /** Shows that work is under way; never throws. */
+  progress(text: string): Promise<void>;
+  /** A message that grows, opened at its first piece. */
+  stream(): LazyStream;
+  /** The thread under a message just sent. */
+  threadUnder(messageId: string): Place;
+}
+
+/** Opens at the first piece: an answer that comes whole is sent whole. */
+export interface LazyStream {
+  append(markdown: string): void;
+  finish(message: Message, options?: ReplyOptions): Promise<string>;
+}
+
+export function createReply(deps: {
+  deliverer: Deliverer;
+  platform: ChatPlatform;
+  target: Target;
+  organizationId: string;
+  turnId: string;
+  platformUserId: string;
+}): Reply {
+  const { deliverer, platform, target, organizationId, turnId } = deps;
+  let count = 0;
+  const envelope = (options: ReplyOptions) => {
+    const name = options.name ?? String(count);
+    count += 1;
+    return {
+      organizationId,
+      key: `${turnId}:${name}`,
+      ...(options.subject === undefined ? {} : { subject: options.subject }),
+    };
+  };
+  const targetOf = (options: ReplyOptions): Target =>
+    options.place === undefined ? target : { ...target, place: options.place };
+
+  const sendPrivately: Reply['sendPrivately'] = (message, options = {}) =>
+    deliverer.send(
+      platform,
+      target.place.kind === 'direct' ? target : { ...target, onlyFor: deps.platformUserId },
+      message,
+      envelope(options),
+    );
+
+  return {
+    send: (message, options = {}) => deliverer.send(platform, targetOf(options), message, envelope(options)),
+    sendPrivately,
+    async replace(messageId, message) {
+      try {
+        await platform.update(target, messageId, message);
+      } catch (error) {
+        if (error instanceof AppError && error.retry === 'later') throw error;
+        await sendPrivately(message);
+      }
+    },
+    directTarget: () =>
+      target.place.kind === 'direct'
+        ? Promise.resolve(target)
+        : platform.directPlace(target.installationId, deps.platformUserId, target),
+    progress: (text) => platform.showProgress(target, text),
+    stream() {
+      let opening: Promise<OutgoingStream> | undefined;
+      let pieces = Promise.resolve();
+      const own = envelope({});
+      return {
+        append(markdown) {
+          opening ??= deliverer.stream(platform, target, own);
+          const opened = opening;
+          // In order, and a lost piece loses nothing: `finish` brings the whole text.
+          pieces = pieces.then(async () => (await opened).append(markdown)).catch(() => undefined);
+        },
+        async finish(message, options = {}) {
+          await pieces;
+          const subject = options.subject === undefined ? own : { ...own, subject: options.subject };
+          if (opening === undefined) return deliverer.send(platform, target, message, subject);
+          return (await opening).finish(message);
+        },
+      };
+    },
+    threadUnder: (messageId) => threadUnder(platform.platform, target.place, messageId),
+  };
+}
