@@ -1,0 +1,133 @@
+import { escapeMarkdown } from '../markdown.ts';
+import type { Action, ActionId, Form, FormField, FormId } from '../message.ts';
+import type { ActionSet, CardAction, CardElement, CardInput } from './card-json.ts';
+import { maxActionsPerSet, maxVisibleActions } from './limits.ts';
+
+/**
+ * Buttons that open a dialog: Teams asks the bot for it (`task/fetch`), the local page asks its server. Both ask
+ * `Query` `form.open` with the button's value as context.
+ */
+export const formOpenedBy: Partial<Record<ActionId, FormId>> = { 'note.form': 'note.create' };
+
+export function actionSets(actions: readonly Action[]): ActionSet[] {
+  const sets: ActionSet[] = [];
+  for (let start = 0; start < actions.length; start += maxActionsPerSet) {
+    const group = actions.slice(start, start + maxActionsPerSet);
+    sets.push({
+      type: 'ActionSet',
+      actions: group.map((action, index) => ({
+        ...toCardAction(action),
+        ...(index < maxVisibleActions ? {} : { mode: 'secondary' as const }),
+      })),
+    });
+  }
+  return sets;
+}
+
+function toCardAction(action: Action): CardAction {
+  const style =
+    action.style === undefined
+      ? {}
+      : { style: action.style === 'primary' ? ('positive' as const) : ('destructive' as const) };
+  const opensForm = formOpenedBy[action.id];
+  const submit: CardAction = {
+    type: 'Action.Submit',
+    title: action.label,
+    ...style,
+    // A button means what it says, whatever stands in the inputs of the same card.
+    associatedInputs: 'none',
+    data: {
+      action: action.id,
+      value: action.value,
+      ...(opensForm === undefined ? {} : { opensForm, msteams: { type: 'task/fetch' as const } }),
+    },
+  };
+  if (!action.confirm) return submit;
+  const { title, text, ok } = action.confirm;
+  return {
+    type: 'Action.ShowCard',
+    title: action.label,
+    ...style,
+    card: {
+      type: 'AdaptiveCard',
+      body: [
+        { type: 'TextBlock', text: escapeMarkdown(title), wrap: true, weight: 'Bolder' },
+        { type: 'TextBlock', text: escapeMarkdown(text), wrap: true, spacing: 'Small' },
+        { type: 'ActionSet', actions: [{ ...submit, title: ok }] },
+      ],
+    },
+  };
+}
+
+export function formElements(form: Form): CardElement[] {
+  return [
+    { type: 'TextBlock', text: escapeMarkdown(form.title), wrap: true, weight: 'Bolder', style: 'heading' },
+    ...(form.intro === undefined
+      ? []
+      : [
+          {
+            type: 'TextBlock' as const,
+            text: escapeMarkdown(form.intro),
+            wrap: true as const,
+            spacing: 'Small' as const,
+          },
+        ]),
+    ...form.fields.flatMap(fieldElements),
+    {
+      type: 'ActionSet',
+      actions: [
+        {
+          type: 'Action.Submit',
+          title: form.submitLabel,
+          style: 'positive',
+          data: { form: form.id, context: form.context },
+        },
+      ],
+    },
+  ];
+}
+
+function fieldElements(field: FormField): CardElement[] {
+  const input = toInput(field);
+  if (field.hint === undefined) return [input];
+  return [
+    input,
+    {
+      type: 'TextBlock',
+      text: escapeMarkdown(field.hint),
+      wrap: true,
+      size: 'Small',
+      isSubtle: true,
+      spacing: 'Small',
+    },
+  ];
+}
+
+function toInput(field: FormField): CardInput {
+  const common = {
+    id: field.name,
+    label: field.label,
+    isRequired: field.required,
+    ...(field.required ? { errorMessage: `Please fill in “${field.label}”.` } : {}),
+    ...(field.initial === undefined ? {} : { value: field.initial }),
+  };
+  switch (field.type) {
+    case 'text':
+      return {
+        type: 'Input.Text',
+        ...common,
+        isMultiline: field.multiline,
+        maxLength: field.maxLength,
+        ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+      };
+    case 'select':
+      return {
+        type: 'Input.ChoiceSet',
+        ...common,
+        style: 'compact',
+        choices: field.options.map(({ value, label }) => ({ title: label, value })),
+      };
+    case 'date':
+      return { type: 'Input.Date', ...common };
+  }
+}
