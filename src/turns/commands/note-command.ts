@@ -1,4 +1,4 @@
-import { createNote, mayWriteNoteAbout, type NoteDeps } from '../../coaching/notes/create-note.ts';
+import { createNote, type NoteDeps } from '../../coaching/notes/create-note.ts';
 import { noteTypes, type NoteType } from '../../coaching/notes/quick-note.ts';
 import { undoNote } from '../../coaching/notes/undo-note.ts';
 import { afterPerson, findPersonAtStart } from '../../coaching/people/find-person.ts';
@@ -20,11 +20,20 @@ export interface NoteCommandDeps extends NoteDeps {
   resolvePerson: ResolvePerson;
 }
 
-/** The people an author may write notes about, by name. */
+/** The people an author may write notes about, by name; the same rule as `mayWriteNoteAbout`, for a whole list at once. */
 export async function noteSubjects(deps: Pick<NoteDeps, 'users'>, author: Actor): Promise<User[]> {
+  if (author.role === 'AGENT') return [];
   const people = await deps.users.list(author.organizationId);
-  const allowed = await Promise.all(people.map((person) => mayWriteNoteAbout(deps.users, author, person)));
-  return people.filter((_, index) => allowed[index] === true);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const isBelow = (person: User | undefined, seen = new Set<string>()): boolean => {
+    if (person === undefined || seen.has(person.id)) return false;
+    seen.add(person.id);
+    return [person.teamLeaderId, person.managerId].some(
+      (id) => id !== undefined && (id === author.id || isBelow(byId.get(id), seen)),
+    );
+  };
+  const everyone = author.role === 'ADMIN' || author.role === 'COACH';
+  return people.filter((person) => person.id !== author.id && (everyone || isBelow(person)));
 }
 
 async function save(

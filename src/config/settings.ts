@@ -1,0 +1,196 @@
+import { z } from 'zod';
+
+const url = (what: string) => z.url({ message: `must be a URL, such as ${what}` });
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const key32 = z
+  .base64({ message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
+  .refine((value) => Buffer.from(value, 'base64').byteLength === 32, {
+    message: 'must be 32 bytes in base64 (openssl rand -base64 32)',
+  });
+
+export type SettingGroup = 'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams';
+
+export interface Setting {
+  group: SettingGroup;
+  schema: z.ZodType;
+  /** Shown in the README's table: what it does, unit, and what happens when it is not set. */
+  description: string;
+  /** As shown; undefined: not set. */
+  default?: string;
+  secret?: boolean;
+}
+
+const define = <const T extends Record<string, Setting>>(settings: T): T => settings;
+
+/** Every environment variable that Threadcoach reads. docs/configuration.md is generated from this list. */
+export const settings = define({
+  PORT: {
+    group: 'Running',
+    schema: z.coerce.number({ message: 'must be a port number' }).int().min(1).max(65_535).default(3978),
+    description: 'Port of the web server.',
+    default: '3978',
+  },
+  HOST: {
+    group: 'Running',
+    schema: z.string().min(1).default('127.0.0.1'),
+    description:
+      'Address to listen on. Behind a reverse proxy keep the default; `0.0.0.0` opens every interface.',
+    default: '127.0.0.1',
+  },
+  THREADCOACH_DATA_DIR: {
+    group: 'Running',
+    schema: z.string().min(1).optional(),
+    description: 'Folder of the embedded services and generated secrets. Used only where no URL is set.',
+    default: '.threadcoach/ in the checkout',
+  },
+  LOG_LEVEL: {
+    group: 'Running',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+    description: 'Least severe log lines written to stderr, as JSON. They never hold message text.',
+    default: '`warn` in the demo, `info` otherwise',
+  },
+  ENCRYPTION_KEY: {
+    group: 'Running',
+    schema: key32.optional(),
+    description:
+      'Seals waiting messages and platform tokens at rest; 32 bytes in base64. Required with `DATABASE_URL`.',
+    default: 'generated in the data folder',
+    secret: true,
+  },
+  DATABASE_URL: {
+    group: 'Databases',
+    schema: url('postgres://threadcoach_app:…@db/threadcoach').optional(),
+    description: 'PostgreSQL as the app role, which row policies bind. Not set: PostgreSQL starts embedded.',
+    secret: true,
+  },
+  DATABASE_DISPATCHER_URL: {
+    group: 'Databases',
+    schema: url('postgres://threadcoach_dispatcher:…@db/threadcoach').optional(),
+    description: 'PostgreSQL as the dispatcher role, which takes messages in. Required with `DATABASE_URL`.',
+    secret: true,
+  },
+  DATABASE_MIGRATION_URL: {
+    group: 'Databases',
+    schema: url('postgres://threadcoach_owner:…@db/threadcoach').optional(),
+    description: 'PostgreSQL as the owner role, for `threadcoach migrate` alone.',
+    secret: true,
+  },
+  REDIS_URL: {
+    group: 'Databases',
+    schema: z.string().min(1).optional(),
+    description:
+      'Redis for the queue; several addresses with commas name the nodes of a cluster. Not set: the queue lives in PostgreSQL.',
+    secret: true,
+  },
+  QUEUE_DATABASE_URL: {
+    group: 'Databases',
+    schema: url('postgres://threadcoach_queue:…@db/threadcoach').optional(),
+    description:
+      'PostgreSQL for the queue, as a role that owns the schema `bullmq`. Only without `REDIS_URL`.',
+    secret: true,
+  },
+  CHROMA_URL: {
+    group: 'Databases',
+    schema: url('http://chroma:8000').optional(),
+    description: 'Chroma, the vector index. Not set: Chroma starts embedded.',
+  },
+  OPENAI_API_KEY: {
+    group: 'Model',
+    schema: z.string().min(1).optional(),
+    description:
+      'Key of OpenAI or of a compatible server. Neither key nor base URL set: the built-in offline model answers.',
+    secret: true,
+  },
+  OPENAI_BASE_URL: {
+    group: 'Model',
+    schema: url('http://localhost:11434/v1').optional(),
+    description: 'Any server that speaks the OpenAI protocol.',
+  },
+  OPENAI_MODEL: {
+    group: 'Model',
+    schema: z.string().min(1).default('gpt-4.1-mini'),
+    description: 'Chat model.',
+    default: 'gpt-4.1-mini',
+  },
+  OPENAI_EMBEDDING_MODEL: {
+    group: 'Model',
+    schema: z.string().min(1).optional(),
+    description:
+      'Embedding model of the same server. Not set: the built-in embeddings. After a change run `threadcoach knowledge reindex`.',
+  },
+  OPENAI_EMBEDDING_DIMENSION: {
+    group: 'Model',
+    schema: z.coerce.number().int().min(1).max(10_000).default(1536),
+    description: 'Length of that model’s vectors.',
+    default: '1536',
+  },
+  AZURE_OPENAI_ENDPOINT: {
+    group: 'Model',
+    schema: url('https://NAME.openai.azure.com').optional(),
+    description: 'Azure OpenAI instead of OpenAI; with `AZURE_OPENAI_API_KEY` and `AZURE_OPENAI_DEPLOYMENT`.',
+  },
+  AZURE_OPENAI_API_KEY: {
+    group: 'Model',
+    schema: z.string().min(1).optional(),
+    description: 'Key of the Azure resource.',
+    secret: true,
+  },
+  AZURE_OPENAI_DEPLOYMENT: {
+    group: 'Model',
+    schema: z.string().min(1).optional(),
+    description: 'Name of the chat deployment.',
+  },
+  AZURE_OPENAI_EMBEDDING_DEPLOYMENT: {
+    group: 'Model',
+    schema: z.string().min(1).optional(),
+    description: 'Name of the embedding deployment. Not set: the built-in embeddings.',
+  },
+  AZURE_OPENAI_API_VERSION: {
+    group: 'Model',
+    schema: z.string().min(1).default('2024-10-21'),
+    description: 'Version of the Azure interface.',
+    default: '2024-10-21',
+  },
+  SLACK_SIGNING_SECRET: {
+    group: 'Slack',
+    schema: z.string().min(1).optional(),
+    description: 'From the app’s Basic Information; turns Slack on together with `SLACK_BOT_TOKEN`.',
+    secret: true,
+  },
+  SLACK_BOT_TOKEN: {
+    group: 'Slack',
+    schema: z.string().min(1).optional(),
+    description: 'Bot token of the one workspace that this deployment serves.',
+    secret: true,
+  },
+  SLACK_API_URL: {
+    group: 'Slack',
+    schema: url('https://slack.com/api/').optional(),
+    description: 'Another address of Slack’s Web API, for tests against a stand-in.',
+  },
+  TEAMS_APP_ID: {
+    group: 'Teams',
+    schema: z.string().min(1).optional(),
+    description: 'Microsoft app id of the bot; turns Teams on together with `TEAMS_APP_PASSWORD`.',
+  },
+  TEAMS_APP_PASSWORD: {
+    group: 'Teams',
+    schema: z.string().min(1).optional(),
+    description: 'Client secret of the bot’s registration.',
+    secret: true,
+  },
+  TEAMS_TENANT_ID: {
+    group: 'Teams',
+    schema: z.string().min(1).optional(),
+    description: 'Tenant of a single-tenant bot.',
+  },
+  THREADCOACH_OFFLINE: {
+    group: 'Model',
+    schema: flag.default(false),
+    description: '`true`: no model outside this deployment is called, whatever else is set.',
+    default: 'false',
+  },
+});
+
+export type SettingName = keyof typeof settings;
+export type SettingValues = { [K in SettingName]: z.output<(typeof settings)[K]['schema']> };
