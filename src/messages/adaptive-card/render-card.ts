@@ -1,8 +1,9 @@
-import { escapeMarkdown } from '../markdown.ts';
-import type { Block, CitationItem, LineItem, Message } from '../message.ts';
-import { actionSets, formElements } from './action-elements.ts';
-import type { ActionSet, AdaptiveCardJson, CardElement } from './card-json.ts';
-import { markdownElements, verbatim, verbatimLines } from './text-elements.ts';
+import type { Block, Message } from '../message.ts';
+import { renderBlock } from './block-elements.ts';
+import type { AdaptiveCardJson, CardElement } from './card-json.ts';
+import { cutInTwo } from './cut-block.ts';
+import { maxCardBytes } from './limits.ts';
+import { verbatim } from './text-elements.ts';
 
 /**
  * A message as an Adaptive Card 1.5, the same JSON for Teams and the local page. It renders whatever it is given:
@@ -33,166 +34,38 @@ export function renderCard(message: Message): AdaptiveCardJson {
   };
 }
 
-/** `index` makes ids unique inside the card. */
-function renderBlock(block: Exclude<Block, { kind: 'divider' }>, index: number): CardElement[] {
-  switch (block.kind) {
-    case 'heading':
-      return [
-        {
-          type: 'TextBlock',
-          text: escapeMarkdown(block.text),
-          wrap: true,
-          size: 'Medium',
-          weight: 'Bolder',
-          style: 'heading',
-        },
-      ];
-    case 'text':
-      return markdownElements(block.markdown);
-    case 'quote':
-      return [
-        {
-          type: 'Container',
-          style: 'emphasis',
-          items: [
-            ...verbatimLines(block.text, { italic: true }),
-            { ...verbatim(block.source, { size: 'Small', isSubtle: true }), spacing: 'Small' },
-          ],
-        },
-      ];
-    case 'citations':
-      return citationElements(block.items, index);
-    case 'fields':
-      return [
-        {
-          type: 'FactSet',
-          facts: block.items.map(({ label, value }) => ({
-            title: escapeMarkdown(label),
-            value: escapeMarkdown(value),
-          })),
-        },
-      ];
-    case 'lines':
-      return lineElements(block, index);
-    case 'diff':
-      return [{ type: 'Container', style: 'emphasis', items: block.items.map(diffElement) }];
-    case 'actions':
-      return actionSets(block.actions);
-    case 'form':
-      return formElements(block.form);
+/** Size as Teams counts it: the JSON in UTF-16. */
+export const cardBytes = (card: AdaptiveCardJson): number => JSON.stringify(card).length * 2;
+
+/**
+ * Cuts a message whose card would be too large into several, in order: between blocks first, then between the items of
+ * a list, paragraphs and lines of code. Nothing is lost; the footer stands under the last one. A single form or row of
+ * buttons is never cut. `maxBytes` counts UTF-16, as Teams does.
+ */
+export function splitMessage(message: Message, maxBytes = maxCardBytes): Message[] {
+  const fits = (blocks: readonly Block[]): boolean =>
+    cardBytes(renderCard({ ...message, blocks })) <= maxBytes - counterBytes;
+  if (fits(message.blocks)) return [message];
+  const groups: Block[][] = [];
+  for (const block of message.blocks.flatMap((whole) => cutToFit(whole, fits))) {
+    const last = groups.at(-1);
+    if (last && fits([...last, block])) last.push(block);
+    else groups.push([block]);
   }
-}
-
-/** The list of sources is always there; the quoted words unfold, so that the answer stays the main thing. */
-function citationElements(items: readonly CitationItem[], index: number): CardElement[] {
-  const quoteIds = items.map((_, position) => `quote-${index}-${position}`);
-  return [
-    { ...verbatim('Sources', { size: 'Small', weight: 'Bolder' }), spacing: 'Medium' },
-    ...items.flatMap((item, position): CardElement[] => [
-      {
-        type: 'RichTextBlock',
-        spacing: 'Small',
-        inlines: [
-          { type: 'TextRun', text: `[${item.number}] `, size: 'Small', isSubtle: true },
-          { type: 'TextRun', text: item.title, size: 'Small', weight: 'Bolder' },
-          {
-            type: 'TextRun',
-            text: ` · version ${item.version}${item.section === '' ? '' : ` · ${item.section}`}`,
-            size: 'Small',
-            isSubtle: true,
-          },
-        ],
-      },
-      {
-        type: 'Container',
-        style: 'emphasis',
-        spacing: 'Small',
-        id: quoteIds[position] ?? '',
-        isVisible: false,
-        items: verbatimLines(`“${item.quote}”`, { size: 'Small', italic: true }),
-      },
-    ]),
-    ...unfoldButtons(`quotes-${index}`, items.length === 1 ? 'the quote' : 'the quotes', quoteIds),
-  ];
-}
-
-function lineElements(block: Extract<Block, { kind: 'lines' }>, index: number): CardElement[] {
-  const title: CardElement = {
-    type: 'TextBlock',
-    text: escapeMarkdown(block.title),
-    wrap: true,
-    weight: 'Bolder',
-    style: 'heading',
-  };
-  if (block.items.length === 0)
-    return [title, { ...verbatim(block.empty, { isSubtle: true }), spacing: 'Small' }];
-  const evidenceIds = block.items.flatMap((item, position) =>
-    item.evidence === undefined ? [] : [`evidence-${index}-${position}`],
-  );
-  return [
-    title,
-    ...block.items.map((item, position) => lineElement(item, `evidence-${index}-${position}`)),
-    ...(evidenceIds.length === 0 ? [] : unfoldButtons(`evidences-${index}`, 'evidence', evidenceIds)),
-  ];
-}
-
-function lineElement(item: LineItem, evidenceId: string): CardElement {
-  return {
-    type: 'ColumnSet',
-    spacing: 'Small',
-    columns: [
-      { type: 'Column', width: 'auto', items: [verbatim('•', { isSubtle: true })] },
-      {
-        type: 'Column',
-        width: 'stretch',
-        spacing: 'Small',
-        items: [
-          ...verbatimLines(item.text),
-          ...(item.detail === undefined
-            ? []
-            : [{ ...verbatim(item.detail, { size: 'Small', isSubtle: true }), spacing: 'None' as const }]),
-          ...(item.evidence === undefined
-            ? []
-            : [
-                {
-                  ...verbatim(item.evidence, { size: 'Small', italic: true, isSubtle: true }),
-                  spacing: 'Small' as const,
-                  id: evidenceId,
-                  isVisible: false,
-                },
-              ]),
-        ],
-      },
-    ],
-  };
-}
-
-/** "Show x" and "Hide x": one of the two is seen, and each swaps them. */
-function unfoldButtons(id: string, what: string, targets: readonly string[]): ActionSet[] {
-  const ids = [`show-${id}`, `hide-${id}`] as const;
-  return ids.map((own, position) => ({
-    type: 'ActionSet',
-    id: own,
-    isVisible: position === 0,
-    spacing: 'Small',
-    actions: [
-      {
-        type: 'Action.ToggleVisibility',
-        title: `${position === 0 ? 'Show' : 'Hide'} ${what}`,
-        targetElements: [...ids, ...targets],
-      },
-    ],
+  const { footer, ...unfooted } = message;
+  return groups.map((blocks, index) => ({
+    ...unfooted,
+    summary: groups.length === 1 ? message.summary : `${message.summary} (${index + 1} of ${groups.length})`,
+    blocks,
+    ...(footer !== undefined && index === groups.length - 1 ? { footer } : {}),
   }));
 }
 
-const diffMarks = { add: '+ ', remove: '− ', keep: '\u00A0\u00A0' } as const;
+/** Room for " (12 of 34)" after the summary. */
+const counterBytes = 64;
 
-/** Signs as well as colours: a change can be told without seeing green and red. */
-function diffElement(item: { op: 'add' | 'remove' | 'keep'; text: string }): CardElement {
-  const style = {
-    add: { color: 'Good' as const, weight: 'Bolder' as const },
-    remove: { color: 'Attention' as const, strikethrough: true },
-    keep: { isSubtle: true },
-  }[item.op];
-  return { ...verbatim(`${diffMarks[item.op]}${item.text}`, style), spacing: 'Small' };
+function cutToFit(block: Block, fits: (blocks: readonly Block[]) => boolean): Block[] {
+  if (fits([block])) return [block];
+  const parts = cutInTwo(block);
+  return parts.length < 2 ? [block] : parts.flatMap((part) => cutToFit(part, fits));
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { maxCardBytes, maxMessageBytes } from '../../../src/messages/adaptive-card/limits.ts';
-import { renderCard } from '../../../src/messages/adaptive-card/render-card.ts';
-import { cardBytes, splitMessage } from '../../../src/messages/adaptive-card/split-message.ts';
+import { cardBytes, renderCard, splitMessage } from '../../../src/messages/adaptive-card/render-card.ts';
 import type { Block, Message } from '../../../src/messages/message.ts';
 
 const message = (blocks: Block[]): Message => ({

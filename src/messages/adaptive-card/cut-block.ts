@@ -1,49 +1,8 @@
 import { minSplitLength, splitMarkdown, splitText } from '../markdown.ts';
-import type { Block, LineItem, Message } from '../message.ts';
-import type { AdaptiveCardJson } from './card-json.ts';
-import { maxCardBytes } from './limits.ts';
-import { renderCard } from './render-card.ts';
-
-/** Size as Teams counts it: the JSON in UTF-16. */
-export const cardBytes = (card: AdaptiveCardJson): number => JSON.stringify(card).length * 2;
-
-/**
- * Cuts a message whose card would be too large into several, in order: between blocks first, then between the items of
- * a list, paragraphs and lines of code. Nothing is lost; the footer stands under the last one. A single form or row of
- * buttons is never cut.
- */
-export function splitMessage(message: Message): Message[] {
-  if (fits(message, message.blocks)) return [message];
-  const groups: Block[][] = [];
-  for (const block of message.blocks.flatMap((whole) => cutToFit(message, whole))) {
-    const last = groups.at(-1);
-    if (last && fits(message, [...last, block])) last.push(block);
-    else groups.push([block]);
-  }
-  const { footer, ...unfooted } = message;
-  return groups.map((blocks, index) => ({
-    ...unfooted,
-    summary: groups.length === 1 ? message.summary : `${message.summary} (${index + 1} of ${groups.length})`,
-    blocks,
-    ...(footer !== undefined && index === groups.length - 1 ? { footer } : {}),
-  }));
-}
-
-/** Room for " (12 of 34)" after the summary. */
-const counterBytes = 64;
-
-function fits(message: Message, blocks: readonly Block[]): boolean {
-  return cardBytes(renderCard({ ...message, blocks })) <= maxCardBytes - counterBytes;
-}
-
-function cutToFit(message: Message, block: Block): Block[] {
-  if (fits(message, [block])) return [block];
-  const halves = cutInTwo(block);
-  return halves.length < 2 ? [block] : halves.flatMap((half) => cutToFit(message, half));
-}
+import type { Block, LineItem } from '../message.ts';
 
 /** Roughly half each; the block alone when it cannot be cut. */
-function cutInTwo(block: Block): Block[] {
+export function cutInTwo(block: Block): Block[] {
   switch (block.kind) {
     case 'text':
       return cutMarkdown(block.markdown).map((markdown) => ({ ...block, markdown }));
