@@ -45,7 +45,7 @@ function parse(environment: NodeJS.ProcessEnv): { values: Values; faults: string
   for (const [name, setting] of Object.entries(settings)) {
     const raw = environment[name];
     const result = setting.schema.safeParse(raw === '' ? undefined : raw);
-    if (result.success) values[name as SettingName] = result.data as string | number | boolean | undefined;
+    if (result.success) values[name as SettingName] = result.data;
     else faults.push(...result.error.issues.map((issue) => `${name} ${issue.message}`));
   }
   return { values: values as Values, faults };

@@ -33,10 +33,14 @@ export function createConversationRepository(database: Database): ConversationRe
           ...(scope.shared ? {} : { ownerId: scope.userId }),
         };
       }),
-    recent: (scope, limit) =>
+    recent: (scope, limit, exceptTurn) =>
       database.withScope(toScope(scope), async (client) => {
         const rows = await client.conversationMessage.findMany({
-          where: { conversationId: await idOf(client, scope), text: { not: '' } },
+          where: {
+            conversationId: await idOf(client, scope),
+            text: { not: '' },
+            turnId: { not: exceptTurn },
+          },
           orderBy: { seq: 'desc' },
           take: limit,
         });
@@ -74,10 +78,15 @@ export function createConversationRepository(database: Database): ConversationRe
       }),
     rewrite: (scope, sourceMessageId, text) =>
       database.withScope(toScope(scope), async (client) => {
-        await client.conversationMessage.updateMany({
+        const row = await client.conversationMessage.findFirst({
           where: { conversationId: await idOf(client, scope), sourceMessageId, role: 'user' },
-          data: { text },
+          orderBy: { seq: 'desc' },
+          select: { id: true, text: true },
         });
+        if (row === null) return 'unknown';
+        if (row.text === text) return 'same';
+        await client.conversationMessage.update({ where: { id: row.id }, data: { text } });
+        return 'changed';
       }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionIds, formIds } from '../messages/message.ts';
+import type { Query } from './query.ts';
 
 /**
  * One thing a person did, in the words of no platform. Adapters make it from verified events (`parse-event.ts`); it is
@@ -106,6 +107,6 @@ export type ParsedEvent =
       turn: Turn;
       /** The bot is meant: mention, direct message, command, button. Else only if its thread is known. */ addressed: boolean;
     }
-  | { kind: 'query'; query: import('./query.ts').Query }
+  | { kind: 'query'; query: Query }
   /** Nothing for us: the bot's own message, a subtype that carries nothing, a type we do not read. */
   | { kind: 'unsupported'; reason: string };

@@ -12,15 +12,28 @@ export interface ConversationScope {
 export interface ConversationRepository {
   /** Opens the conversation if it is new. */
   open(scope: ConversationScope): Promise<Conversation>;
-  /** The last `limit` messages, oldest first. */
-  recent(scope: ConversationScope, limit: number): Promise<ConversationMessage[]>;
+  /** The last `limit` messages, oldest first, without those of the turn that asks. */
+  recent(scope: ConversationScope, limit: number, exceptTurn: string): Promise<ConversationMessage[]>;
   /** Unique by turn and role: the same again returns what is stored, so a retried turn keeps its first answer. */
   append(
     scope: ConversationScope,
-    message: { role: 'user' | 'assistant'; text: string; turnId: string; sourceMessageId?: string; data?: unknown },
+    message: {
+      role: 'user' | 'assistant';
+      text: string;
+      turnId: string;
+      sourceMessageId?: string;
+      data?: unknown;
+    },
   ): Promise<void>;
   /** The stored answer of a turn with its data (citations), if it got that far before a crash. */
   answerOf(scope: ConversationScope, turnId: string): Promise<{ text: string; data: unknown } | undefined>;
-  /** Replaces the words of a message the person edited, or blanks them when it was deleted. */
-  rewrite(scope: ConversationScope, sourceMessageId: string, text: string): Promise<void>;
+  /**
+   * Replaces the words of a message the person edited, or blanks them when it was deleted.
+   * @returns `unknown` when the conversation does not hold that message, `same` when the words are what they were
+   */
+  rewrite(
+    scope: ConversationScope,
+    sourceMessageId: string,
+    text: string,
+  ): Promise<'changed' | 'same' | 'unknown'>;
 }

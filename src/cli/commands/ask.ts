@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { newId, newReferenceId } from '../../shared/ids.ts';
+import { words } from '../../messages/words/en.ts';
+import { withCore } from '../context.ts';
+
+const asHelp = 'who acts: address of a person of the organisation';
+
+export function addAsk(program: Command): void {
+  program
+    .command('ask')
+    .description('Ask the knowledge base, as a person would in a direct message')
+    .argument('<text>', 'the question')
+    .requiredOption('--as <email>', asHelp)
+    .action((text: string, { as }: { as: string }, command: Command) =>
+      withCore(command, async ({ core, output, organizationId, actorOf }) => {
+        const actor = await actorOf(as);
+        const referenceId = newReferenceId();
+        const organization = await core.organizations.find(organizationId);
+        output.progress(words.progress.reading);
+        const outcome = await core.agent.answer({
+          turnId: newId(),
+          actor,
+          audience: { kind: 'direct', actor },
+          question: text,
+          history: [],
+          requireOffline: organization?.requireOffline ?? false,
+          signal: AbortSignal.timeout(60_000),
+        });
+        const grounded = outcome.kind === 'answer';
+        const answer = grounded ? outcome.text : words.notFound(true);
+        const citations = grounded ? outcome.citations : [];
+        await core.audit.record({ organizationId, actorId: actor.id, action: 'ask', surface: 'cli' });
+        output.result(
+          {
+            answer,
+            citations: citations.map(({ document, version, section, quote, start, end }) => ({
+              document,
+              version,
+              section,
+              quote,
+              start,
+              end,
+            })),
+            grounded,
+            referenceId,
+          },
+          () =>
+            [
+              answer,
+              ...citations.map(
+                ({ number, title, version, section, quote }) =>
+                  `\n[${number}] ${title}, version ${version} › ${section}\n    “${quote}”`,
+              ),
+            ].join('\n'),
+        );
+      }),
+    );
+}

@@ -1,0 +1,21 @@
+import type { UserRepository } from '../people/ports.ts';
+import type { Organization, OrganizationRepository } from './ports.ts';
+
+/** Creates an organisation with its first admin and binds chat installations to it. */
+export async function createOrganization(
+  deps: { organizations: OrganizationRepository; users: UserRepository },
+  input: {
+    name: string;
+    admin: { email: string; name: string };
+    installations: readonly { platform: string; externalId: string }[];
+  },
+): Promise<Organization> {
+  const organization = await deps.organizations.create({ name: input.name });
+  await deps.users.upsertMany(organization.id, [
+    { ...input.admin, role: 'ADMIN', jobFamily: 'OTHER', timezone: 'UTC' },
+  ]);
+  for (const { platform, externalId } of input.installations) {
+    await deps.organizations.bindInstallation(organization.id, platform, externalId);
+  }
+  return organization;
+}

@@ -1,0 +1,158 @@
+import type { Agent, AgentOutcome } from '../agent/agent.ts';
+import type { ConversationRepository } from '../coaching/conversations/ports.ts';
+import type { SessionRepository } from '../coaching/sessions/ports.ts';
+import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
+import type { Message } from '../messages/message.ts';
+import { answerView, notFoundView } from '../messages/views/answer.ts';
+import { sayView } from '../messages/views/talk.ts';
+import { audienceLine } from '../messages/views/audience-line.ts';
+import { words } from '../messages/words/en.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { TurnContext } from './turn-context.ts';
+
+/** Earlier messages handed to the agent; older ones are not needed for a follow-up. */
+const historyLength = 12;
+
+export interface QuestionDeps {
+  agent: Agent;
+  conversations: ConversationRepository;
+  sessions: SessionRepository;
+  queries: RagQueryRepository;
+  clock: Clock;
+}
+
+export interface Question {
+  text: string;
+  /** The platform's id of the message that asks. */
+  messageId: string;
+  /** A sentence before the answer. */
+  lead?: string;
+}
+
+/**
+ * Free text to the agent. The answer is stored before it is sent, so a turn tried again sends the same words and calls no
+ * model a second time.
+ */
+export async function answerQuestion(
+  deps: QuestionDeps,
+  context: TurnContext,
+  question: Question,
+): Promise<void> {
+  const { conversation, event, reply } = context;
+  const stored = await deps.conversations.answerOf(conversation, event.id);
+  if (stored !== undefined) {
+    await sendAll(context, stored.data as StoredAnswer);
+    return;
+  }
+  await reply.progress(words.progress.thinking);
+  const history = await deps.conversations.recent(conversation, historyLength, event.id);
+  await deps.conversations.append(conversation, {
+    role: 'user',
+    text: question.text,
+    turnId: event.id,
+    sourceMessageId: question.messageId,
+  });
+  const stream = reply.stream();
+  const startedAt = deps.clock.now().getTime();
+  const outcome = await deps.agent.answer({
+    turnId: event.id,
+    actor: context.actor,
+    audience: context.audience,
+    question: question.text,
+    history,
+    ...(await sessionOf(deps, context)),
+    requireOffline: context.organization.requireOffline,
+    signal: context.signal,
+    onText: (piece) => {
+      stream.append(piece);
+    },
+    onProgress: (text) => void reply.progress(text),
+  });
+  const answer = toStored(context, outcome, question.lead);
+  await deps.conversations.append(conversation, {
+    role: 'assistant',
+    text: spokenText(outcome),
+    turnId: event.id,
+    data: answer,
+  });
+  await recordQuery(deps, context, question.text, outcome, deps.clock.now().getTime() - startedAt);
+  const [first, ...rest] = answer.messages;
+  if (first !== undefined) await stream.finish(first);
+  for (const message of rest) await reply.send(message);
+}
+
+/** What was said, kept with the conversation for a retry. */
+interface StoredAnswer {
+  messages: readonly Message[];
+}
+
+async function sendAll({ reply }: TurnContext, answer: StoredAnswer): Promise<void> {
+  for (const message of answer.messages) await reply.send(message);
+}
+
+async function sessionOf(deps: QuestionDeps, { organization, turn }: TurnContext) {
+  const session = await deps.sessions.findByThread(organization.id, turn.place.key);
+  if (session === undefined) return {};
+  const participants = await deps.sessions.participants(organization.id, session.id);
+  const names = participants.filter((participant) => !participant.isFacilitator).map(({ name }) => name);
+  return { session: { id: session.id, title: session.title, participants: names } };
+}
+
+function toStored(context: TurnContext, outcome: AgentOutcome, lead: string | undefined): StoredAnswer {
+  const { audience } = context;
+  switch (outcome.kind) {
+    case 'answer':
+      return {
+        messages: [
+          answerView(audience, {
+            text: outcome.text,
+            citations: outcome.citations,
+            ...(outcome.fallback === undefined ? {} : { fallback: outcome.fallback }),
+            ...(lead === undefined ? {} : { lead }),
+          }),
+        ],
+      };
+    case 'not-found':
+      return { messages: [notFoundView(audience, outcome.searched, outcome.fallback)] };
+    case 'handled':
+      return {
+        messages:
+          outcome.views.length > 0
+            ? outcome.views
+            : [sayView('talk.answer', outcome.text ?? words.empty, audienceLine(audience))],
+      };
+  }
+}
+
+/** What the next turn's window holds of this answer. */
+function spokenText(outcome: AgentOutcome): string {
+  switch (outcome.kind) {
+    case 'answer':
+      return outcome.text;
+    case 'not-found':
+      return words.notFound(outcome.searched);
+    case 'handled':
+      return outcome.text ?? outcome.views.map((view) => view.summary).join('\n');
+  }
+}
+
+async function recordQuery(
+  deps: QuestionDeps,
+  { actor, event }: TurnContext,
+  query: string,
+  outcome: AgentOutcome,
+  durationMs: number,
+): Promise<void> {
+  if (outcome.kind !== 'answer') return;
+  await deps.queries.record({
+    organizationId: actor.organizationId,
+    userId: actor.id,
+    turnId: event.id,
+    query,
+    results: outcome.search.results,
+    citations: outcome.citations,
+    confidence: outcome.confidence,
+    durationMs,
+    mode: outcome.search.mode,
+  });
+}

@@ -1,0 +1,83 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { addSession, type AddSessionDeps } from '../../coaching/sessions/add-session.ts';
+import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.ts';
+import type { DateReader } from '../../coaching/sessions/date-reader.ts';
+import { readSessionWords } from '../../coaching/sessions/session-words.ts';
+import type { UserRepository } from '../../coaching/people/ports.ts';
+import { audienceLine } from '../../messages/views/audience-line.ts';
+import { failureView, sayView } from '../../messages/views/talk.ts';
+import { words } from '../../messages/words/en.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Target } from '../chat-platform.ts';
+import type { ContextOf } from '../turn-context.ts';
+import type { FileRef } from '../turn.ts';
+import type { SessionPoster } from './post-session.ts';
+
+export interface TakeFilesDeps extends AddSessionDeps {
+  users: UserRepository;
+  dates: DateReader;
+  poster: SessionPoster;
+  clock: Clock;
+}
+
+/** More than this at once is more likely a slip than a wish. */
+const filesAtOnce = 5;
+
+/**
+ * Transcripts uploaded with a word about the session. Where not everyone present may read the session, it goes to the
+ * direct message. A file that cannot be read is answered with the reason; the others go on.
+ */
+export async function takeFiles(deps: TakeFilesDeps, context: ContextOf<'message'>): Promise<void> {
+  const { turn, reply, audience } = context;
+  if (turn.files.length > filesAtOnce) {
+    const text = `Please upload up to ${filesAtOnce} transcripts at a time; that was ${turn.files.length}.`;
+    await reply.send(sayView('talk.too-many-files', text, audienceLine(audience)));
+    return;
+  }
+  const target = await placeFor(deps, context);
+  if (target === undefined) return;
+  await reply.progress(words.progress.transcript);
+  for (const file of turn.files) await takeFile(deps, context, file, target);
+}
+
+/** Where the session may be shown; undefined: nowhere, and the person was told why. */
+async function placeFor(deps: TakeFilesDeps, context: ContextOf<'message'>): Promise<Target | undefined> {
+  const { actor, audience, reply, target } = context;
+  const session = { organizationId: actor.organizationId, facilitatorId: actor.id };
+  if (await audienceMaySeeSession(deps, audience, session)) return target;
+  const what = 'this session';
+  const label = audience.kind === 'shared' ? audience.label : 'this conversation';
+  const direct = await reply.directTarget();
+  const text = direct === undefined ? words.cannotReachDirect(what) : words.movedToDirect(what, label);
+  await reply.sendPrivately(sayView('talk.moved', text, words.audience.hereForYou), { name: 'moved' });
+  return direct;
+}
+
+async function takeFile(
+  deps: TakeFilesDeps,
+  context: ContextOf<'message'>,
+  file: FileRef,
+  target: Target,
+): Promise<void> {
+  const { turn, actor, reply, platform, event } = context;
+  try {
+    const content = await platform.download(context.target, file);
+    const today = format(new TZDate(turn.at, actor.timezone), 'yyyy-MM-dd');
+    const about = readSessionWords(turn.text, { today, fileName: file.name, dates: deps.dates });
+    const session = await addSession(deps, {
+      actor,
+      ...about,
+      fileName: file.name,
+      content,
+      uploadKey: `${event.id}:${file.id}`,
+    });
+    await deps.poster.announce(platform, target, actor.organizationId, session.id);
+  } catch (error) {
+    // Not this file's fault, or worth another try: the whole turn is tried again, and what is done stays done.
+    if (!(error instanceof AppError) || error.retry === 'later' || error.userMessage === undefined) throw error;
+    const view = failureView(`**${file.name.replaceAll(/[*_`[\]]/g, ' ')}** – ${error.userMessage}`);
+    await reply.sendPrivately(view, { name: `file-${file.id}` });
+  }
+}
