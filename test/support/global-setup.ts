@@ -1,0 +1,19 @@
+import { startTestServices } from './postgres.ts';
+
+/** Lets the teardown, which is another module, find what to stop. */
+export const servicesKey = Symbol.for('threadcoach.test-services');
+
+/** True when every path that was asked for lies in test/unit, where no test needs a service. */
+function onlyUnitTests(patterns: readonly string[]): boolean {
+  return (
+    patterns.length > 0 &&
+    patterns.every((pattern) => /^(?:\.?\/|.*\/)?test\/unit(?:\/[^|]*)?$/.test(pattern))
+  );
+}
+
+export default async function globalSetup(config: {
+  testPathPatterns: { patterns: readonly string[] };
+}): Promise<void> {
+  if (process.env.TC_UNIT === '1' || onlyUnitTests(config.testPathPatterns.patterns)) return;
+  Reflect.set(globalThis, servicesKey, await startTestServices());
+}
