@@ -24,7 +24,10 @@ export interface Passage {
 
 export interface SearchResult {
   passages: readonly Passage[];
-  /** True when nothing reached the relevance floor: the answer is "not in the knowledge base". */
+  /**
+   * True when nothing reached the relevance floor: the answer is "not in the knowledge base". `passages` then holds the
+   * nearest there is, for measuring and for a model that judges itself.
+   */
   nothingRelevant: boolean;
   /** `text-only` when the vector store did not answer and full text stood in. */
   mode: 'hybrid' | 'text-only';

@@ -1,0 +1,22 @@
+import type { SearchResult } from './ports.ts';
+
+/** A question that was put to the knowledge base and what came of it. Private to the person who asked. */
+export interface RagQuery {
+  organizationId: string;
+  userId: string;
+  /** The turn that asked; absent for the command line. */
+  turnId?: string;
+  query: string;
+  results: readonly { documentId: string; start: number; end: number; score: number }[];
+  /** The passages that the answer quotes; offsets into the document's text. */
+  citations: readonly { documentId: string; start: number; end: number }[];
+  /** From 0 to 1; absent when nothing was judged. */
+  confidence?: number;
+  durationMs: number;
+  mode: SearchResult['mode'];
+}
+
+export interface RagQueryRepository {
+  /** Returns the id under which feedback can refer to it. */
+  record(query: RagQuery): Promise<string>;
+}

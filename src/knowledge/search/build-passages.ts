@@ -1,0 +1,94 @@
+import type { Passage } from '../../coaching/knowledge/ports.ts';
+import type { Run, ScoredUnit } from './score-units.ts';
+
+export interface PassageLimits {
+  limit: number;
+  maxCharacters: number;
+}
+
+/** Units between two that were chosen are taken along up to this many characters: what is read should not have holes. */
+const maxGap = 250;
+
+interface Stretch {
+  run: Run;
+  /** Indexes into the run's units; `to` inclusive. */
+  from: number;
+  to: number;
+}
+
+const lengthOf = ({ run, from, to }: Stretch): number =>
+  (run.units[to]?.end ?? 0) - (run.units[from]?.start ?? 0);
+
+/** The stretch with the unit added, if it lies close enough. */
+function extended(stretch: Stretch, run: Run, index: number): Stretch | undefined {
+  if (stretch.run !== run) return undefined;
+  const longer = { run, from: Math.min(stretch.from, index), to: Math.max(stretch.to, index) };
+  const unit = run.units[index];
+  const own = unit ? unit.end - unit.start : 0;
+  return lengthOf(longer) - lengthOf(stretch) - own <= maxGap ? longer : undefined;
+}
+
+/**
+ * Takes the best units one after the other until the characters are used up. Neighbours grow together into one passage,
+ * so that few passages hold many good units.
+ */
+function chooseStretches(runs: readonly Run[], { limit, maxCharacters }: PassageLimits): Stretch[] {
+  const ranked = runs
+    .flatMap((run) => run.units.map((unit, index) => ({ run, index, score: unit.score })))
+    .filter(({ score }) => score > 0)
+    .sort((x, y) => y.score - x.score);
+  let chosen: Stretch[] = [];
+  for (const { run, index } of ranked) {
+    if (chosen.some((stretch) => stretch.run === run && stretch.from <= index && index <= stretch.to))
+      continue;
+    const near = chosen.flatMap((stretch) => extended(stretch, run, index) ?? []);
+    const from = Math.min(index, ...near.map((stretch) => stretch.from));
+    const to = Math.max(index, ...near.map((stretch) => stretch.to));
+    const grown = { run, from, to };
+    const others = chosen.filter((stretch) => stretch.run !== run || stretch.to < from || stretch.from > to);
+    const total = [...others, grown].reduce((sum, stretch) => sum + lengthOf(stretch), 0);
+    if (others.length + 1 > limit || total > maxCharacters) continue;
+    chosen = [...others, grown];
+    if (total >= maxCharacters) break;
+  }
+  return chosen;
+}
+
+const bestFirst = (x: ScoredUnit, y: ScoredUnit): number => y.score - x.score;
+
+function toPassage({ run, from, to }: Stretch): Passage | undefined {
+  const units = run.units.slice(from, to + 1);
+  const first = units[0];
+  const last = units.at(-1);
+  const ranked = units.filter((unit) => unit.kind !== 'heading').sort(bestFirst);
+  const best = ranked[0] ?? first;
+  if (!first || !last || !best) return undefined;
+  const chunks = [...new Set(units.map((unit) => unit.chunk))];
+  const origin = first.chunk.start;
+  const text = chunks.map((chunk) => chunk.text).join('');
+  const slice = (start: number, end: number) => text.slice(start - origin, end - origin);
+  const { chunk } = best;
+  return {
+    id: `${chunk.documentId}:${first.start}-${last.end}`,
+    documentId: chunk.documentId,
+    documentName: chunk.documentName,
+    title: chunk.title,
+    type: chunk.type,
+    version: chunk.version,
+    headingPath: chunk.headingPath,
+    start: first.start,
+    end: last.end,
+    text: slice(first.start, last.end),
+    highlights: ranked
+      .slice(0, 3)
+      .map(({ start, end, score }) => ({ start, end, text: slice(start, end), score })),
+    score: best.score,
+  };
+}
+
+/** At most `limit` passages of at most `maxCharacters` together, best first. Each is a true slice of its document. */
+export function buildPassages(runs: readonly Run[], limits: PassageLimits): Passage[] {
+  return chooseStretches(runs, limits)
+    .flatMap((stretch) => toPassage(stretch) ?? [])
+    .sort((x, y) => y.score - x.score);
+}
