@@ -46,8 +46,8 @@ const intakeSql = `
   ), reference AS (
     INSERT INTO conversation_references (organization_id, platform, installation_id, conversation_key, place, handle)
     SELECT organization_id, $2, $3, $6, $9, $10 FROM place WHERE EXISTS (SELECT 1 FROM event)
-    ON CONFLICT (conversation_key) DO UPDATE
-      SET place = excluded.place, handle = excluded.handle, updated_at = now()
+    -- Not "excluded.place": reading that needs SELECT on the column, which this role lacks on purpose.
+    ON CONFLICT (conversation_key) DO UPDATE SET place = $9, handle = $10, updated_at = now()
   )
   SELECT (SELECT organization_id FROM place) AS organization, (SELECT id FROM event) AS event,
          $8 OR EXISTS (SELECT 1 FROM known) AS meant`;
