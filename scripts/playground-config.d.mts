@@ -23,7 +23,7 @@ export declare const playgroundChats: { personal: string; group: string; team: s
 export declare function playgroundConfig(
   organization: {
     name: string;
-    people: readonly { email: string; name: string }[];
+    people: readonly { email: string; name: string; teamLeader?: string | null; manager?: string | null }[];
     channels: readonly { name: string }[];
   },
   asEmail: string,

@@ -13,16 +13,32 @@ export const playgroundChats = {
 /** Teams' ids look like this, and are not the address: the person is recognised by the address the Playground reports. */
 const userIdOf = (person) => `29:${person.email.split('@')[0]}`;
 
+/** The Playground takes exactly this many people besides the one who types. */
+const othersCount = 5;
+
+/** The people that somebody works with first: their own team, then those above, then everybody. */
+function companionsOf(current, people) {
+  const nearness = (person) => {
+    if (person.teamLeader === current.email) return 0;
+    if (person.teamLeader && person.teamLeader === current.teamLeader) return 1;
+    return person.email === current.teamLeader || person.email === current.manager ? 2 : 3;
+  };
+  return people
+    .filter((person) => person !== current)
+    .sort((a, b) => nearness(a) - nearness(b))
+    .slice(0, othersCount);
+}
+
 /**
- * The content of `.m365agentsplayground.yml` (JSON is YAML). At least five people besides the one who types are needed.
+ * The content of `.m365agentsplayground.yml` (JSON is YAML).
  *
- * @param {{ name: string, people: { email: string, name: string }[], channels: { name: string }[] }} organization
+ * @param organization the parsed demo/organization.json
  * @param {string} asEmail who types in the Playground
  */
 export function playgroundConfig(organization, asEmail) {
   const current = organization.people.find((person) => person.email === asEmail);
   if (current === undefined) throw new Error(`Nobody in the demo organisation has the address ${asEmail}.`);
-  const others = organization.people.filter((person) => person !== current);
+  const others = companionsOf(current, organization.people);
   return {
     version: '0.1.1',
     tenantId: playgroundTenantId,
@@ -35,10 +51,10 @@ export function playgroundConfig(organization, asEmail) {
       id: playgroundChats.team,
       name: organization.name,
       aadGroupId: '5f6e1c1a-0000-4000-8000-00000000a000',
-      channels: organization.channels.map((channel) => ({
-        id: `19:${channel.name}@thread.tacv2`,
-        name: channel.name,
-      })),
+      // Besides "General" it takes exactly one.
+      channels: organization.channels
+        .slice(0, 1)
+        .map((channel) => ({ id: `19:${channel.name}@thread.tacv2`, name: channel.name })),
     },
   };
 }

@@ -1,6 +1,6 @@
 // Starts Microsoft's Agents Playground, on this machine only; used by `npm run playground` and by the tests.
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -35,7 +35,9 @@ export async function startPlayground({ botUrl, folder, config, port: preferred 
   const preload = fileURLToPath(new URL('./playground-loopback.cjs', import.meta.url));
   mkdirSync(folder, { recursive: true });
   const configPath = join(folder, '.m365agentsplayground.yml');
+  const logPath = join(folder, 'playground.log');
   writeFileSync(configPath, JSON.stringify(config, undefined, 2));
+  rmSync(logPath, { force: true });
   const port = await freePort(preferred);
   const url = `http://${loopback}:${port}`;
   const child = spawn(
@@ -62,7 +64,7 @@ export async function startPlayground({ botUrl, folder, config, port: preferred 
         NODE_OPTIONS: '',
         TEAMSAPPTESTER_BROWSER: 'none',
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: configPath,
-        M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, 'playground.log'),
+        M365_AGENTS_PLAYGROUND_LOGFILE: logPath,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -88,5 +90,11 @@ export async function startPlayground({ botUrl, folder, config, port: preferred 
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 200))]);
   }
   await stop();
-  throw new Error(`The Agents Playground did not start.\n${said}`);
+  throw new Error(`The Agents Playground did not start. ${reasonIn(logPath) ?? said}`);
+}
+
+/** It says why in its log alone. */
+function reasonIn(logPath) {
+  if (!existsSync(logPath)) return undefined;
+  return /^error Reason: (.*)$/m.exec(readFileSync(logPath, 'utf8'))?.[1];
 }

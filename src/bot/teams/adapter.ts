@@ -2,6 +2,7 @@ import { TeamsAdapter } from '@microsoft/teams-ai';
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import type { Activity, ConversationReference, InvokeResponse, TurnContext } from 'botbuilder';
 import { letEntitiesKeepTheirFields } from './citation-wire-fix.ts';
+import { applyConnectorRules } from './connector-rules.ts';
 import { requestTimeoutMs } from './limits.ts';
 import { timedOut, toAppError } from './errors.ts';
 import type { ReplyHandle } from './schema.ts';
@@ -73,10 +74,20 @@ export class ThreadcoachTeamsAdapter extends TeamsAdapter {
       : {};
     super(
       { ...application, ...cloud },
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the SDK's own factories only implement that class
       credentials.credentialsFactory ?? new ConfigurationServiceClientCredentialFactory(application),
     );
     this.appId = complete ? (appId ?? '') : '';
     this.authenticated = complete;
+    const { botFrameworkAuthentication: authentication } = this;
+    const createFactory = authentication.createConnectorFactory.bind(authentication);
+    authentication.createConnectorFactory = (identity) => {
+      const factory = createFactory(identity);
+      const create = factory.create.bind(factory);
+      factory.create = async (serviceUrl, audience) =>
+        applyConnectorRules(await create(serviceUrl, audience));
+      return factory;
+    };
   }
 
   /** Checks the token, then runs `logic` with the verified activity. The answer to an invoke is what `logic` sent. */
@@ -101,6 +112,8 @@ export class ThreadcoachTeamsAdapter extends TeamsAdapter {
     let result: { value: T } | undefined;
     await withDeadline(
       this.continueConversationAsync(this.appId, toReference(handle), async (context) => {
+        // The SDK makes up an id for the event that "continues", and would send everything as a reply to it.
+        context.activity.id = '';
         result = { value: await work(context) };
       }),
       doing,

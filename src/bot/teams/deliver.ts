@@ -132,7 +132,8 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
         partsSent.remember(deliveryId, ids);
       }
       partsSent.forget(deliveryId);
-      return { messageId: ids[0] ?? '' };
+      // The Agents Playground shows text and card as two messages and then gives no id; Teams always gives one.
+      return { messageId: ids[0] || `unnumbered:${deliveryId}` };
     },
 
     /** What no longer fits into the one message is posted after it. */

@@ -55,12 +55,15 @@ function publicOnly(): Agent {
     connect: {
       lookup: (hostname, options, callback) => {
         lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-          if (error) return callback(error, '', 0);
+          if (error) {
+            callback(error, '', 0);
+            return;
+          }
           const blocked = addresses.find(({ address }) => isPrivateAddress(address));
           const [first] = addresses;
           if (blocked !== undefined || first === undefined)
-            return callback(new Error('the name leads to a private address'), '', 0);
-          if (options.all === true) callback(null, addresses);
+            callback(new Error('the name leads to a private address'), '', 0);
+          else if (options.all === true) callback(null, addresses);
           else callback(null, first.address, first.family);
         });
       },

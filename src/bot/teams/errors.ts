@@ -27,7 +27,7 @@ export function parseRetryAfter(value: string | null | undefined, now: Date): nu
 function headerOf(error: Loose, name: string): string | undefined {
   const headers = isObject(error.response) ? error.response.headers : undefined;
   if (!isObject(headers) || typeof headers.get !== 'function') return undefined;
-  const value: unknown = headers.get(name);
+  const value = (headers as { get(name: string): unknown }).get(name);
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -15,7 +15,9 @@ export async function startBot(credentials: TeamsCredentials) {
   const turns: { turn: Turn; addressed: boolean }[] = [];
   const queries: Query[] = [];
   const woken: JobPayloads['turns.drain'][] = [];
-  const feedback: TeamsFeedback[] = [];
+  let tellFeedback: (given: TeamsFeedback) => void = () => undefined;
+  /** The first thumbs that arrive. */
+  const feedback = new Promise<TeamsFeedback>((resolve) => (tellFeedback = resolve));
   const waiting: { wanted: (turn: Turn) => boolean; resolve: (turn: Turn) => void }[] = [];
   const state: {
     intake: Intake;
@@ -48,7 +50,7 @@ export async function startBot(credentials: TeamsCredentials) {
         return state.onWake();
       },
       recordFeedback: (given) => {
-        feedback.push(given);
+        tellFeedback(given);
         return Promise.resolve();
       },
     }),

@@ -46,6 +46,7 @@ export async function startConnector() {
     reset: () => {
       calls.length = 0;
       planned.length = 0;
+      nextId = 1;
     },
     close: server.close,
   };
