@@ -1,0 +1,190 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { ChatPlatform, MessageStream, Target } from '../../turns/chat-platform.ts';
+import type { SlackConnection } from './connections.ts';
+import { createDownload } from './download.ts';
+import type { DownloadOptions } from './download.ts';
+import { calling, fileError, toAppError } from './errors.ts';
+import { findDelivery } from './find-delivery.ts';
+import { maxFileBytes } from './limits.ts';
+import { listMembers, lookUpPerson, openDirect } from './people.ts';
+import {
+  answerByUrl,
+  freshResponseUrl,
+  handleOf,
+  isPrivate,
+  replacePrivately,
+  sendPrivately,
+} from './private-reply.ts';
+import { renderMessage } from './render.ts';
+import { alignRest, editPart, postPart, postRest } from './sending.ts';
+import type { Sending, Sleep } from './sending.ts';
+import { editedStream, nativeStream, placeholder, resumedStream } from './stream.ts';
+
+export interface SlackPlatformOptions {
+  /** @throws AppError SLACK_CREDENTIALS when the app is not installed there */
+  clientFor: (installationId: string) => Promise<SlackConnection>;
+  clock: Clock;
+  logger: Logger;
+  files?: DownloadOptions;
+  /** Waits between the parts of one message when Slack asks for it. Default: real time. */
+  sleep?: Sleep;
+}
+
+/** Slack, outbound. Errors leave as AppError SLACK_* and FILE_* (errors.ts). */
+export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform {
+  const { clock, logger, clientFor } = options;
+  const sleep: Sleep = options.sleep ?? (async (ms) => wait(ms));
+  const download = createDownload(options.files);
+
+  const sendingTo = async (target: Target): Promise<Sending> => ({
+    connection: await clientFor(target.installationId),
+    place: target.place,
+    sleep,
+  });
+
+  /** Whom a message is for alone; in a direct message everybody is alone. */
+  const soleReader = (target: Target): string | undefined =>
+    target.place.kind === 'direct' ? undefined : target.onlyFor;
+
+  async function setStatus({ connection, place }: Sending, status: string): Promise<void> {
+    if (place.threadId === undefined) return;
+    await connection.client.assistant.threads.setStatus({
+      channel_id: place.channelId,
+      thread_ts: place.threadId,
+      status,
+    });
+  }
+
+  /** Slack takes the status away when a message follows, but not when that message is private. */
+  async function clearStatus(sending: Sending): Promise<void> {
+    await setStatus(sending, '').catch(() => undefined);
+  }
+
+  async function openNativeStream(
+    sending: Sending,
+    target: Target,
+    deliveryId: string,
+  ): Promise<MessageStream | undefined> {
+    const { connection, place } = sending;
+    const { threadId } = place;
+    const shared = place.kind !== 'direct';
+    const teamId = handleOf(target)?.teamId ?? target.installationId;
+    if (threadId === undefined || (shared && target.recipient === undefined)) return undefined;
+    try {
+      const { ts } = await connection.client.chat.startStream({
+        channel: place.channelId,
+        thread_ts: threadId,
+        ...(shared && target.recipient !== undefined
+          ? { recipient_user_id: target.recipient, recipient_team_id: teamId }
+          : {}),
+      });
+      return ts === undefined
+        ? undefined
+        : nativeStream({ sending, clock, logger, messageId: ts, deliveryId });
+    } catch (error) {
+      const fault = toAppError(error, 'starting a stream');
+      // No answer may hide a stream that did start: the ledger asks before anything else is sent.
+      if (fault.code === 'SLACK_UNAVAILABLE') throw fault;
+      logger.debug('this place does not stream', { code: fault.code });
+      return undefined;
+    }
+  }
+
+  return {
+    platform: 'slack',
+
+    async post(target, message, deliveryId) {
+      const sending = await sendingTo(target);
+      const reader = soleReader(target);
+      if (reader !== undefined) {
+        const { connection } = sending;
+        const messageId = await sendPrivately(connection, target, reader, message, deliveryId, clock);
+        await clearStatus(sending);
+        return { messageId };
+      }
+      const parts = renderMessage(message);
+      const [first] = parts;
+      if (!first) return { messageId: '' };
+      try {
+        const messageId = await postPart(sending, first, { id: deliveryId, part: 1 });
+        await postRest(sending, parts, messageId, deliveryId);
+        return { messageId };
+      } catch (error) {
+        // A command may be typed where the bot is no member; then its answer reaches the person alone.
+        const url = freshResponseUrl(target, clock);
+        const unreachable = error instanceof AppError && error.code === 'SLACK_UNREACHABLE';
+        if (url === undefined || !unreachable) throw error;
+        return { messageId: await answerByUrl(url, message, deliveryId) };
+      }
+    },
+
+    async update(target, messageId, message) {
+      if (isPrivate(target, messageId)) return replacePrivately(target, message, clock);
+      const sending = await sendingTo(target);
+      const parts = renderMessage(message);
+      const [first] = parts;
+      if (first) await editPart(sending, messageId, first);
+      await alignRest(sending, parts, messageId);
+    },
+
+    async showProgress(target, text) {
+      try {
+        // Slack puts the app's name before it: "Threadcoach is reading the procedures…".
+        await setStatus(await sendingTo(target), `is ${text.charAt(0).toLowerCase()}${text.slice(1)}`);
+      } catch (error) {
+        logger.debug('no progress shown', { code: toAppError(error, 'showing progress').code });
+      }
+    },
+
+    async startStream(target, deliveryId) {
+      if (soleReader(target) !== undefined) return undefined;
+      const sending = await sendingTo(target);
+      if (target.place.kind !== 'direct' || target.place.threadId !== undefined) {
+        return openNativeStream(sending, target, deliveryId);
+      }
+      const messageId = await postPart(sending, placeholder, { id: deliveryId, part: 1 });
+      return editedStream({ sending, clock, logger, messageId, deliveryId });
+    },
+
+    async resumeStream(target, messageId) {
+      return resumedStream(await sendingTo(target), messageId);
+    },
+
+    async find(target, search) {
+      if (soleReader(target) !== undefined) return { kind: 'unknowable' };
+      return findDelivery(await clientFor(target.installationId), target, search);
+    },
+
+    async person(installationId, platformUserId) {
+      return lookUpPerson(await clientFor(installationId), platformUserId);
+    },
+
+    async members(target) {
+      return listMembers(await clientFor(target.installationId), target);
+    },
+
+    async directPlace(installationId, platformUserId) {
+      return openDirect(await clientFor(installationId), platformUserId);
+    },
+
+    async download(target, file) {
+      if ((file.size ?? 0) > maxFileBytes) {
+        throw fileError('FILE_TOO_LARGE', `Slack: a file has ${file.size ?? 0} bytes`);
+      }
+      const { client, token } = await clientFor(target.installationId);
+      // Files shared from another workspace come without an address and must be asked for.
+      const url = file.url ?? (await addressOf(client, file.id));
+      return download(url, token, file.name);
+    },
+  };
+}
+
+async function addressOf(client: SlackConnection['client'], fileId: string): Promise<string> {
+  const { file } = await calling('looking up a file', () => client.files.info({ file: fileId }));
+  const url = file?.url_private_download ?? file?.url_private;
+  if (!url) throw fileError('FILE_NOT_REACHABLE', 'Slack: a file without an address');
+  return url;
+}

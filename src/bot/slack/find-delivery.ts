@@ -1,0 +1,32 @@
+import { AppError } from '../../shared/errors.ts';
+import type { ChatPlatform, Target } from '../../turns/chat-platform.ts';
+import type { SlackConnection } from './connections.ts';
+import { ownMessages } from './history.ts';
+
+type Found = Awaited<ReturnType<ChatPlatform['find']>>;
+
+/** Our clock and Slack's may differ; what is known is left out anyway. */
+const clockSkewMs = 5_000;
+
+/**
+ * By the mark that we put on each message; a stream has none until it ends, so failing that an unmarked message of ours
+ * that nobody knows of.
+ * @throws AppError SLACK_RATE_LIMITED or SLACK_UNAVAILABLE: ask again later, and send nothing until then
+ */
+export async function findDelivery(
+  connection: SlackConnection,
+  target: Target,
+  search: { deliveryId: string; since: Date; known: ReadonlySet<string> },
+): Promise<Found> {
+  const since = ((search.since.getTime() - clockSkewMs) / 1_000).toFixed(6);
+  try {
+    const own = await ownMessages(connection, target.place, since);
+    const marked = own.find(({ mark }) => mark?.id === search.deliveryId && mark.part === 1);
+    const found = marked ?? own.find(({ ts, mark }) => mark === undefined && !search.known.has(ts));
+    return found ? { kind: 'found', messageId: found.ts } : { kind: 'absent' };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.retry === 'later') throw error;
+    // Where there is no such thread, nothing of ours is in it.
+    return error.code === 'SLACK_NOT_FOUND' ? { kind: 'absent' } : { kind: 'unknowable' };
+  }
+}
