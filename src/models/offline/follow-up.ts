@@ -1,0 +1,41 @@
+import { wordsOf } from './words.ts';
+
+const opening = /^(?:and|but|or|so|also|then|what about|how about|and what about|what if|and if)\b[\s,]*/i;
+const pointing = /\b(?:it|that|this|these|those|them|there|then|one|ones|same)\b/i;
+const contentful = new Set(['NOUN', 'PROPN', 'VERB', 'NUM', 'ADJ']);
+/** A message with fewer words that carry meaning leans on what was said before. */
+const standsAlone = 3;
+
+/**
+ * The question with what it silently takes over from the one before, e.g. "And without a receipt?" after "How many days
+ * does a customer have with a receipt?" becomes "How many days does a customer have without a receipt?".
+ * @param earlier what the same person said before, newest last
+ */
+export function selfContained(question: string, earlier: readonly string[]): string {
+  const before = earlier.at(-1);
+  if (before === undefined || !leansOnContext(question)) return question;
+  const previous = leansOnContext(before) ? selfContained(before, earlier.slice(0, -1)) : before;
+  const rest = question.replace(opening, '').trim();
+  return replacedPhrase(previous, rest) ?? `${previous.replace(/[?.!\s]+$/, '')}, ${rest}`;
+}
+
+function leansOnContext(text: string): boolean {
+  const content = wordsOf(text).filter(({ pos }) => contentful.has(pos)).length;
+  if (opening.test(text)) return content <= 2 * standsAlone;
+  if (content < standsAlone && text.length < 60) return true;
+  return pointing.test(text) && content <= standsAlone;
+}
+
+const phrase =
+  /^(with|without|by|in|for|from|to|on|after|before|over|under)\s+(?:an?|the|any|no|his|her|their)?\s*([\w'-]+)[?.!]*$/i;
+
+/** "without a receipt" takes the place of "with a receipt": same noun, other preposition. */
+function replacedPhrase(previous: string, rest: string): string | undefined {
+  const noun = phrase.exec(rest)?.[2];
+  if (noun === undefined) return undefined;
+  const same = new RegExp(
+    `\\b(?:with|without|by|in|for|from|to|on|after|before|over|under)\\s+(?:(?:an?|the|any|no|his|her|their)\\s+)?${noun.replace(/[^\w-]/g, '')}\\b`,
+    'i',
+  );
+  return same.test(previous) ? previous.replace(same, rest.replace(/[?.!]+$/, '')) : undefined;
+}

@@ -1,0 +1,50 @@
+/** A tool as LangChain binds it: OpenAI's function format. */
+export interface BoundTool {
+  name: string;
+  /** JSON schema of the arguments. */
+  parameters: { properties?: Record<string, { type?: unknown }>; required?: readonly string[] };
+}
+
+export interface Route {
+  tool: BoundTool;
+  /** What the tool gets: the person's words, or the question made self-contained. */
+  input: 'words' | 'question' | 'nothing';
+}
+
+const undo =
+  /^(?:please\s+)?(?:undo|revert|roll back|take (?:that|it) back|go back)\b|\bundo (?:that|it|the last)\b/i;
+const saidInSession =
+  /\b(?:where|when|what|who|did|how often)\b.*\b(?:sa(?:y|id|ys)|mention(?:ed)?|talk(?:ed)? about|ask(?:ed)?|promis(?:e|ed)|agree(?:d)?|tell|told|quote)\b|\b(?:find|search|show)\b.*\b(?:transcript|session|recording|quote|said)\b/i;
+const aboutProcedure =
+  /\b(?:procedure|sop|policy|policies|rules?|guideline|handbook|knowledge base|method)\b|^(?:how (?:do|should|can|long|many|much|quick|often)|what (?:do|does|is|are|should)|when (?:do|should|can|may|is|are)|who (?:do|should|can|is)|where (?:do|can|is|are)|which|can (?:i|we|a|the)|do (?:i|we)|may (?:i|we)|am i|is (?:it|there)|are there|why)\b/i;
+/** Verbs that change a summary, also when they open a question ("can you make it shorter?"). */
+const refinement =
+  /\b(?:shorter|longer|warmer|friendlier|formal|concise|rephrase|reword|rewrite|drop|remove|delete|add|change|replace|rename|merge|move|swap|assign|owner|due|win|wins|challenge|challenges|action items?|recommendations?|summary|line|bullet)\b/i;
+
+/**
+ * Which tool the person's words call for; undefined when no bound tool fits. In a session's thread people mostly work
+ * on the summary, so what is neither a question nor an undo is a refinement.
+ */
+export function routeFor(words: string, tools: readonly BoundTool[]): Route | undefined {
+  const named = (name: string): BoundTool | undefined => tools.find((tool) => tool.name === name);
+  const search = named('search_knowledge');
+  const refine = named('refine_summary');
+  const undoTool = named('undo_summary');
+  const find = named('find_in_transcript');
+  if (undoTool && undo.test(words)) return { tool: undoTool, input: 'nothing' };
+  if (find && saidInSession.test(words)) return { tool: find, input: 'words' };
+  if (refine && !(search && aboutProcedure.test(words.trim()) && !refinement.test(words))) {
+    return { tool: refine, input: 'words' };
+  }
+  return search ? { tool: search, input: 'question' } : undefined;
+}
+
+/** The tool's one free-text argument: the first required string, else the first string. */
+export function argumentsFor(tool: BoundTool, text: string): Record<string, string> {
+  const properties = Object.entries(tool.parameters.properties ?? {}).filter(
+    ([, { type }]) => type === 'string',
+  );
+  const names = properties.map(([name]) => name);
+  const name = (tool.parameters.required ?? []).find((required) => names.includes(required)) ?? names[0];
+  return name === undefined ? {} : { [name]: text };
+}
