@@ -1,7 +1,7 @@
 // Runs after `npm ci` (npm's `prepare`): the typed database client, the server's JavaScript and the local page's bundle.
 // Everything comes from installed packages; nothing is downloaded.
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,6 +27,10 @@ if (!existsSync(bin('tsc'))) {
 run('prisma', ['generate']);
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('tsc', ['-p', 'tsconfig.build.json']);
+// Programs of worker threads that are plain JavaScript: the same file runs from src (tests) and from dist.
+for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+  if (file.endsWith('.mjs')) cpSync(join(root, 'src', file), join(root, 'dist', file));
+}
 const page = join(root, 'src', 'bot', 'local', 'page');
 if (existsSync(join(page, 'main.tsx'))) {
   const { buildPage } = await import('./build-page.mjs');

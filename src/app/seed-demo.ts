@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { documentAccesses, documentTypes } from '../coaching/knowledge/document.ts';
+import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import { importPeople } from '../coaching/people/import-people.ts';
 import type { Core } from './open-core.ts';
 import { demoDir } from './paths.ts';
 
-/** The installation that the local page belongs to. */
-export const demoInstallation = 'demo';
-
 const organizationFile = z.object({
   name: z.string(),
+  /** Installations bound to the demo: that of the local page, and the tenant that the Agents Playground plays. */
+  installations: z.array(z.object({ platform: z.string(), externalId: z.string() })),
   people: z.array(z.unknown()),
   channels: z.array(z.object({ name: z.string(), topic: z.string(), members: z.array(z.string()) })),
 });
@@ -25,25 +25,26 @@ const readJson = async (...path: string[]): Promise<unknown> =>
  * Seeds the demo organisation, once: what is there already stays as it is, what a start cut short is finished by the next.
  * @returns its id
  */
-export async function seedDemo(core: Core, onProgress: (step: string) => void): Promise<string> {
+export async function seedDemoOrganization(core: Core, onProgress: (step: string) => void): Promise<string> {
   const file = organizationFile.parse(await readJson('organization.json'));
   const existing = await core.dispatcher.demoOrganization();
   const organizationId = existing ?? (await core.organizations.create({ name: file.name, isDemo: true })).id;
-  await core.organizations.bindInstallation(organizationId, 'local', demoInstallation);
-  if (existing === undefined || (await core.users.list(organizationId)).length === 0) {
+  for (const { platform, externalId } of file.installations) {
+    await core.organizations.bindInstallation(organizationId, platform, externalId);
+  }
+  if ((await core.users.list(organizationId)).length === 0) {
     onProgress('Inviting the demo organisation’s people…');
     const records = file.people.map((record, index) => ({ line: index + 1, record }));
     await importPeople(core, organizationId, records);
   }
-  await core.localStore.ensureChannels(organizationId, file.channels);
   const index = knowledgeIndex.parse(await readJson('knowledge', 'index.json'));
   const present = new Set((await core.documents.list(organizationId)).map((document) => document.name));
-  const missing = index.filter((entry) => !present.has(nameOf(entry.file)));
+  const missing = index.filter((entry) => !present.has(entry.file));
   for (const [done, entry] of missing.entries()) {
     onProgress(`Reading the demo’s procedures… ${done + 1} of ${missing.length}`);
     await core.knowledge.ingest.add({
       organizationId,
-      name: nameOf(entry.file),
+      name: entry.file,
       type: entry.type,
       access: entry.access,
       mimeType: 'text/markdown',
@@ -53,4 +54,14 @@ export async function seedDemo(core: Core, onProgress: (step: string) => void): 
   return organizationId;
 }
 
-const nameOf = (file: string): string => file.replace(/\.[^.]+$/, '');
+/** The channels of the local page, and everyone's direct message with the bot. */
+export async function seedDemoChannels(core: Core, store: LocalStore, organizationId: string): Promise<void> {
+  const { channels } = organizationFile.parse(await readJson('organization.json'));
+  const people = await core.users.list(organizationId);
+  const ids = new Map(people.map((person) => [person.email, person.id]));
+  for (const { name, topic, members } of channels) {
+    const memberIds = members.flatMap((email) => ids.get(email) ?? []);
+    await store.ensureChannel({ name, topic, memberIds });
+  }
+  for (const person of people) await store.ensureDirect(person.id);
+}

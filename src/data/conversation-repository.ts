@@ -71,7 +71,8 @@ export function createConversationRepository(database: Database): ConversationRe
     answerOf: (scope, turnId) =>
       database.withScope(toScope(scope), async (client) => {
         const row = await client.conversationMessage.findFirst({
-          where: { turnId, role: 'assistant' },
+          // With the conversation, so that the unique index finds it.
+          where: { conversationId: await idOf(client, scope), turnId, role: 'assistant' },
           select: { text: true, data: true },
         });
         return row === null ? undefined : { text: row.text, data: row.data };

@@ -44,16 +44,6 @@ export function createDeliveryRepository(pool: ScopedPool): DeliveryRepository {
     pool.withScope({ organizationId }, async (client) => {
       await client.query({ name, text, values: [...values] });
     });
-  const findOne = (
-    organizationId: string,
-    name: string,
-    text: string,
-    values: readonly unknown[],
-  ): Promise<DeliveryRecord | undefined> =>
-    pool.withScope({ organizationId }, async (client) => {
-      const { rows } = await client.query<Row>({ name, text, values: [...values] });
-      return rows[0] && toRecord(rows[0]);
-    });
   return {
     claim: (input) =>
       pool.withScope({ organizationId: input.organizationId }, async (client) => {
@@ -109,22 +99,15 @@ export function createDeliveryRepository(pool: ScopedPool): DeliveryRepository {
         'UPDATE deliveries SET state = $2, error_code = $3, updated_at = now() WHERE id = $1',
         [id, state, errorCode],
       ),
-    findByMessage: (organizationId, conversationKey, platformMessageId) =>
-      findOne(
-        organizationId,
-        'delivery-by-message',
-        `SELECT ${columns} FROM deliveries WHERE organization_id = $1 AND conversation_key = $2 AND platform_message_id = $3 LIMIT 1`,
-        [organizationId, conversationKey, platformMessageId],
-      ),
-    findBySubject: (organizationId, conversationKey, view, subjectId) =>
-      findOne(
-        organizationId,
-        'delivery-by-subject',
-        `SELECT ${columns} FROM deliveries
-          WHERE organization_id = $1 AND conversation_key = $2 AND view = $3 AND subject_id = $4 AND state = 'sent'
-          ORDER BY sent_at DESC LIMIT 1`,
-        [organizationId, conversationKey, view, subjectId],
-      ),
+    findByKey: (organizationId, idempotencyKey) =>
+      pool.withScope({ organizationId }, async (client) => {
+        const { rows } = await client.query<Row>({
+          name: 'delivery-by-key',
+          text: `SELECT ${columns} FROM deliveries WHERE organization_id = $1 AND idempotency_key = $2`,
+          values: [organizationId, idempotencyKey],
+        });
+        return rows[0] && toRecord(rows[0]);
+      }),
     knownMessageIds: (organizationId, conversationKey) =>
       pool.withScope({ organizationId }, async (client) => {
         const { rows } = await client.query<{ platform_message_id: string }>({

@@ -71,7 +71,6 @@ export const actionIds = [
   'note.undo',
   'note.form',
   'help.example',
-  'answer.retry',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -1,6 +1,5 @@
 import type { Agent, AgentOutcome } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
-import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { Message } from '../messages/message.ts';
 import { answerView, notFoundView } from '../messages/views/answer.ts';
@@ -8,15 +7,15 @@ import { sayView } from '../messages/views/talk.ts';
 import { audienceLine } from '../messages/views/audience-line.ts';
 import { words } from '../messages/words/en.ts';
 import type { Clock } from '../shared/clock.ts';
+import { openSessionThread, type SessionThreadDeps } from './sessions/session-thread.ts';
 import type { TurnContext } from './turn-context.ts';
 
 /** Earlier messages handed to the agent; older ones are not needed for a follow-up. */
 const historyLength = 12;
 
-export interface QuestionDeps {
+export interface QuestionDeps extends SessionThreadDeps {
   agent: Agent;
   conversations: ConversationRepository;
-  sessions: SessionRepository;
   queries: RagQueryRepository;
   clock: Clock;
 }
@@ -44,6 +43,8 @@ export async function answerQuestion(
     await sendAll(context, stored.data as StoredAnswer);
     return;
   }
+  const thread = await openSessionThread(deps, context);
+  if (thread === 'not-here') return;
   await reply.progress(words.progress.thinking);
   const history = await deps.conversations.recent(conversation, historyLength, event.id);
   await deps.conversations.append(conversation, {
@@ -60,7 +61,7 @@ export async function answerQuestion(
     audience: context.audience,
     question: question.text,
     history,
-    ...(await sessionOf(deps, context)),
+    ...(thread === undefined ? {} : { session: thread.session }),
     requireOffline: context.organization.requireOffline,
     signal: context.signal,
     onText: (piece) => {
@@ -68,6 +69,7 @@ export async function answerQuestion(
     },
     onProgress: (text) => void reply.progress(text),
   });
+  await thread?.refresh();
   const answer = toStored(context, outcome, question.lead);
   await deps.conversations.append(conversation, {
     role: 'assistant',
@@ -88,14 +90,6 @@ interface StoredAnswer {
 
 async function sendAll({ reply }: TurnContext, answer: StoredAnswer): Promise<void> {
   for (const message of answer.messages) await reply.send(message);
-}
-
-async function sessionOf(deps: QuestionDeps, { organization, turn }: TurnContext) {
-  const session = await deps.sessions.findByThread(organization.id, turn.place.key);
-  if (session === undefined) return {};
-  const participants = await deps.sessions.participants(organization.id, session.id);
-  const names = participants.filter((participant) => !participant.isFacilitator).map(({ name }) => name);
-  return { session: { id: session.id, title: session.title, participants: names } };
 }
 
 function toStored(context: TurnContext, outcome: AgentOutcome, lead: string | undefined): StoredAnswer {

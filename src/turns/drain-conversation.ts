@@ -5,11 +5,9 @@ import { newReferenceId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Deliverer } from './deliverer.ts';
 import { handleTurn, targetOf, type TurnDeps } from './handle-turn.ts';
+import { underLease } from './lease.ts';
 import type { InboxEvent, InboxRepository, JobQueue, LeaseToken } from './ports.ts';
 
-/** A dead worker's conversation is taken over after this long without a heartbeat. */
-const leaseMs = 20_000;
-const heartbeatMs = 5_000;
 /** A whole turn, model and all (DESIGN: a message in). */
 const turnMs = 60_000;
 /** After so many tries the person gets a reason with an id instead. */
@@ -43,10 +41,14 @@ export async function drainConversation(
   shutdown?: AbortSignal,
 ): Promise<void> {
   for (;;) {
-    const lease = await deps.inbox.acquireLease(organizationId, conversationKey, leaseMs);
-    if (lease === undefined) return;
-    await underLease(deps, lease, shutdown);
-    if (shutdown?.aborted === true) return;
+    const held = await underLease(deps.inbox, organizationId, conversationKey, async (lease, lost) => {
+      while (!lost.aborted && shutdown?.aborted !== true) {
+        const event = await deps.inbox.next(lease);
+        if (event === undefined) break;
+        await answer(deps, lease, event, lost);
+      }
+    });
+    if (!held || shutdown?.aborted === true) return;
     // A turn stored while the lease was held found it busy: nobody else will come for it.
     const left = await deps.inbox.hasDue(organizationId, conversationKey);
     if (left.kind === 'none') return;
@@ -54,29 +56,6 @@ export async function drainConversation(
       await deps.queue.enqueue('turns.drain', { organizationId, conversationKey }, { delayMs: left.dueInMs });
       return;
     }
-  }
-}
-
-async function underLease(deps: DrainDeps, lease: LeaseToken, shutdown?: AbortSignal): Promise<void> {
-  const lost = new AbortController();
-  const beat = setInterval(() => {
-    deps.inbox.heartbeat(lease, leaseMs).then(
-      (held) => {
-        if (!held) lost.abort();
-      },
-      // The database is away: the lease may run out, and the next statement will say so.
-      () => undefined,
-    );
-  }, heartbeatMs);
-  try {
-    while (!lost.signal.aborted && shutdown?.aborted !== true) {
-      const event = await deps.inbox.next(lease);
-      if (event === undefined) break;
-      await answer(deps, lease, event, lost.signal);
-    }
-  } finally {
-    clearInterval(beat);
-    await deps.inbox.release(lease);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Turn } from './turn.ts';
+import type { Place, Platform, Turn } from './turn.ts';
 
 /** Takes a verified turn into the inbox; resolves when it is durable. */
 export type Intake = (
@@ -70,4 +70,21 @@ export interface JobPayloads {
   'turns.drain': { organizationId: string; conversationKey: string };
   'session.process': { organizationId: string; sessionId: string };
   'inbox.sweep': Record<string, never>;
+}
+
+/** How to reach a conversation later, without a turn at hand. */
+export interface ConversationReference {
+  platform: Platform;
+  installationId: string;
+  place: Place;
+  replyHandle?: Record<string, unknown>;
+}
+
+/**
+ * Conversations that the bot takes part in. Intake adds each that it is addressed in; the bot adds the threads that it
+ * opens itself, so that a reply there needs no mention.
+ */
+export interface ConversationReferenceRepository {
+  find(organizationId: string, conversationKey: string): Promise<ConversationReference | undefined>;
+  save(organizationId: string, reference: ConversationReference): Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { Query } from './query.ts';
 export const platforms = ['slack', 'teams', 'local'] as const;
 export type Platform = (typeof platforms)[number];
 
-const place = z.object({
+export const placeSchema = z.object({
   /**
    * Order and lease are per key: `platform:installation:channel[:thread]`. A mention at the top of a channel opens the
    * thread under it, so its key already names that thread.
@@ -23,7 +23,7 @@ const place = z.object({
   /** Name shown to people, when the event carried it, e.g. `#team-north`. */
   label: z.string().optional(),
 });
-export type Place = z.infer<typeof place>;
+export type Place = z.infer<typeof placeSchema>;
 
 const file = z.object({
   /** The platform's id of the file. */
@@ -48,7 +48,7 @@ const common = {
   at: z.iso.datetime({ offset: true }),
   /** The platform's id of the person. */
   platformUserId: z.string().min(1),
-  place,
+  place: placeSchema,
   /** What the adapter needs to answer (response URL, conversation reference); opaque to everyone else. */
   replyHandle: z.record(z.string(), z.unknown()).optional(),
 };

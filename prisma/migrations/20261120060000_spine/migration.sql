@@ -157,7 +157,6 @@ CREATE TABLE deliveries (
   UNIQUE (organization_id, idempotency_key)
 );
 CREATE INDEX deliveries_by_message ON deliveries (organization_id, conversation_key, platform_message_id);
-CREATE INDEX deliveries_by_subject ON deliveries (organization_id, conversation_key, view, subject_id);
 
 -- ---------------------------------------------------------------- conversations (private)
 

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { newId, newReferenceId } from '../../shared/ids.ts';
 import { words } from '../../messages/words/en.ts';
 import { withCore } from '../context.ts';
-
-const asHelp = 'who acts: address of a person of the organisation';
+import { asHelp } from './options.ts';
 
 export function addAsk(program: Command): void {
   program

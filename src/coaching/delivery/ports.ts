@@ -31,20 +31,14 @@ export interface DeliveryRepository {
   saveMessageId(organizationId: string, id: string, platformMessageId: string): Promise<void>;
   /** `view` names what was said in the end, where that was not known when the row was made. */
   markSent(organizationId: string, id: string, platformMessageId: string, view?: string): Promise<void>;
-  markFailed(organizationId: string, id: string, state: 'failed' | 'unreachable', errorCode: string): Promise<void>;
-  /** Which thing a message in this conversation shows, e.g. the summary under a reply. */
-  findByMessage(
+  markFailed(
     organizationId: string,
-    conversationKey: string,
-    platformMessageId: string,
-  ): Promise<DeliveryRecord | undefined>;
-  /** Newest sent message of a view about a subject, to edit it in place. */
-  findBySubject(
-    organizationId: string,
-    conversationKey: string,
-    view: string,
-    subjectId: string,
-  ): Promise<DeliveryRecord | undefined>;
+    id: string,
+    state: 'failed' | 'unreachable',
+    errorCode: string,
+  ): Promise<void>;
+  /** By idempotency key, e.g. to edit in place what was sent under it. */
+  findByKey(organizationId: string, idempotencyKey: string): Promise<DeliveryRecord | undefined>;
   /** Ids of messages that the bot is known to have sent in this conversation. */
   knownMessageIds(organizationId: string, conversationKey: string): Promise<Set<string>>;
 }

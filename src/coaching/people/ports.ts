@@ -1,6 +1,10 @@
 import type { User } from './user.ts';
 
-export type UserInput = Omit<User, 'id' | 'organizationId' | 'status'> & { status?: User['status'] };
+export type UserInput = Omit<User, 'id' | 'organizationId' | 'status'> & {
+  /** For a person who is new: lets others in the same call name them as their leader. */
+  id?: string;
+  status?: User['status'];
+};
 
 /** People of one organisation; every call runs inside that tenant's scope. */
 export interface UserRepository {

@@ -40,7 +40,8 @@ const toRow = (organizationId: string, person: UserInput) => ({
   phone: person.phone ?? null,
   shiftPattern: person.shiftPattern ?? null,
   timezone: person.timezone,
-  status: person.status ?? 'ACTIVE',
+  // Left out where nothing is said about it: a repeated import must not end anybody's leave.
+  ...(person.status === undefined ? {} : { status: person.status }),
 });
 
 type NewRow = ReturnType<typeof toRow>;
@@ -58,21 +59,22 @@ async function upsert(client: ScopedClient, organizationId: string, people: read
     where: { organizationId, email: { in: people.map((person) => person.email.toLowerCase()) } },
   });
   const byEmail = new Map(existing.map((row) => [row.email, row]));
-  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const created: (NewRow & { id?: string })[] = [];
+  const changed: { id: string; data: NewRow }[] = [];
   for (const person of people) {
-    const next = toRow(organizationId, person);
-    const row = byEmail.get(next.email);
-    if (row === undefined) {
-      await client.user.create({ data: next });
-      counts.created += 1;
-    } else if (isSame(row, next)) {
-      counts.unchanged += 1;
-    } else {
-      await client.user.update({ where: { id: row.id }, data: next });
-      counts.updated += 1;
-    }
+    const data = toRow(organizationId, person);
+    const row = byEmail.get(data.email);
+    if (row === undefined) created.push({ ...data, ...(person.id === undefined ? {} : { id: person.id }) });
+    else if (!isSame(row, data)) changed.push({ id: row.id, data });
   }
-  return counts;
+  // One statement: people may lead each other whatever their order.
+  await client.user.createMany({ data: created });
+  for (const { id, data } of changed) await client.user.update({ where: { id }, data });
+  return {
+    created: created.length,
+    updated: changed.length,
+    unchanged: people.length - created.length - changed.length,
+  };
 }
 
 export function createUserRepository(database: Database): UserRepository {

@@ -1,6 +1,7 @@
 import type { Audience } from '../../coaching/access/audience.ts';
 import type { CitationItem, Message } from '../message.ts';
 import { exampleQuestions, words } from '../words/en.ts';
+import { neutralise } from '../markdown.ts';
 import { audienceLine } from './audience-line.ts';
 
 export interface AnswerParts {
@@ -14,12 +15,13 @@ export interface AnswerParts {
 }
 
 export function answerView(audience: Audience, answer: AnswerParts): Message {
+  const text = neutralise(answer.text);
   return {
     view: 'answer.cited',
-    summary: answer.text.replaceAll(/[*_`>]/g, '').slice(0, 200),
+    summary: text.replaceAll(/[*_`>]/g, '').slice(0, 200),
     blocks: [
       ...(answer.lead === undefined ? [] : [{ kind: 'text' as const, markdown: answer.lead }]),
-      { kind: 'text', markdown: answer.text },
+      { kind: 'text', markdown: text },
       { kind: 'citations', items: answer.citations },
       ...(answer.fallback === undefined
         ? []

@@ -104,6 +104,13 @@ async function subjectOf(deps: NoteCommandDeps, context: ContextOf<'command'>, p
   return findPersonAtStart(text, people);
 }
 
+/** A button that asks for the form, where the platform did not open it by itself. */
+export const createNoteFormAction =
+  (deps: NoteCommandDeps) =>
+  async ({ actor, reply, event }: ContextOf<'action'>): Promise<void> => {
+    await reply.sendPrivately(noteFormView(noteForm(await noteSubjects(deps, actor), event.id)));
+  };
+
 /** The form of `/note` came back. */
 export const createNoteForm =
   (deps: NoteCommandDeps) =>

@@ -76,7 +76,8 @@ async function takeFile(
     await deps.poster.announce(platform, target, actor.organizationId, session.id);
   } catch (error) {
     // Not this file's fault, or worth another try: the whole turn is tried again, and what is done stays done.
-    if (!(error instanceof AppError) || error.retry === 'later' || error.userMessage === undefined) throw error;
+    if (!(error instanceof AppError) || error.retry === 'later' || error.userMessage === undefined)
+      throw error;
     const view = failureView(`**${file.name.replaceAll(/[*_`[\]]/g, ' ')}** – ${error.userMessage}`);
     await reply.sendPrivately(view, { name: `file-${file.id}` });
   }

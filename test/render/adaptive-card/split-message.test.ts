@@ -103,7 +103,7 @@ describe('splitMessage', () => {
       long.map((value) => ({ kind: 'fields' as const, items: [{ label: 'L', value }] })),
       fc.constant<Block>({
         kind: 'actions',
-        actions: [{ id: 'answer.retry', label: 'Try again', value: '1' }],
+        actions: [{ id: 'help.example', label: 'Try again', value: '1' }],
       }),
     );
     fc.assert(

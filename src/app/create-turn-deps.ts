@@ -1,0 +1,65 @@
+import type { ChatPlatform } from '../turns/chat-platform.ts';
+import type { Deliverer } from '../turns/deliverer.ts';
+import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
+import { helpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
+import { createNoteCommand, createNoteForm, createNoteFormAction, createNoteUndo } from '../turns/commands/note-command.ts';
+import { createEditHandler } from '../turns/handle-edit.ts';
+import { createMessageHandler } from '../turns/handle-message.ts';
+import type { TurnDeps } from '../turns/handle-turn.ts';
+import type { JobQueue } from '../turns/ports.ts';
+import type { ResolvePerson } from '../turns/resolve-person.ts';
+import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
+import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
+import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
+import { takeFiles } from '../turns/sessions/take-files.ts';
+import type { ContextOf } from '../turns/turn-context.ts';
+import type { Platform } from '../turns/turn.ts';
+import type { Core } from './open-core.ts';
+
+export interface TurnParts {
+  core: Core;
+  platforms: ReadonlyMap<Platform, ChatPlatform>;
+  queue: JobQueue;
+  resolvePerson: ResolvePerson;
+  deliverer: Deliverer;
+}
+
+/** Connects commands, buttons, forms and free text with the verbs behind them. */
+export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: SessionPoster } {
+  const { core, platforms, queue, resolvePerson, deliverer } = parts;
+  const poster = createSessionPoster({ ...core, platforms, queue, deliverer });
+  const notes = { ...core, resolvePerson };
+  const commands: CommandHandlers = new Map([
+    ['help', helpCommand],
+    ['note', createNoteCommand(notes)],
+    ['sessions', createSessionsCommand(core)],
+  ]);
+  const questions: QuestionDeps = { ...core, poster };
+  const ask = (context: ContextOf<'message'>) =>
+    answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  const turns: TurnDeps = {
+    ...core,
+    platforms,
+    resolvePerson,
+    deliverer,
+    commands,
+    actions: {
+      ...createSummaryActions({ ...core, poster }),
+      'note.form': createNoteFormAction(notes),
+      'note.undo': createNoteUndo(notes),
+      // Pressed, an example is asked like a question typed.
+      'help.example': (context) =>
+        answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
+    },
+    forms: { 'note.create': createNoteForm(notes) },
+    message: createMessageHandler({
+      question: ask,
+      files: (context) => takeFiles({ ...core, poster }, context),
+    }),
+    edit: createEditHandler({
+      ...core,
+      answer: (context, question) => answerQuestion(questions, context, question),
+    }),
+  };
+  return { turns, poster };
+}

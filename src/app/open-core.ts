@@ -1,0 +1,167 @@
+import { createCoachingAgent } from '../agent/coaching-agent.ts';
+import { createSessionTools } from '../agent/tools/session-tools.ts';
+import type { Agent } from '../agent/agent.ts';
+import type { ConversationRepository } from '../coaching/conversations/ports.ts';
+import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
+import type { DocumentRepository } from '../coaching/knowledge/ports.ts';
+import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
+import type { ModelCallRepository } from '../coaching/models/ports.ts';
+import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
+import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
+import type { DateReader } from '../coaching/sessions/date-reader.ts';
+import type { SessionRepository } from '../coaching/sessions/ports.ts';
+import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
+import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
+import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
+import type { Config } from '../config/read-config.ts';
+import { createAuditLog } from '../data/audit-log.ts';
+import { checkRoles } from '../data/check-roles.ts';
+import { createConversationRepository } from '../data/conversation-repository.ts';
+import { createConversationReferenceRepository } from '../data/conversation-reference-repository.ts';
+import { openDatabase, type Database } from '../data/database.ts';
+import { createDeliveryRepository } from '../data/delivery-repository.ts';
+import { openDispatcher, type Dispatcher } from '../data/dispatcher.ts';
+import { createInboxRepository } from '../data/inbox-repository.ts';
+import { createChunkStore } from '../data/knowledge/chunk-store.ts';
+import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
+import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
+import { createModelCallRepository } from '../data/model-call-repository.ts';
+import { createOrganizationRepository } from '../data/organization-repository.ts';
+import { createIdentityRepository } from '../data/people/identity-repository.ts';
+import { createUserRepository } from '../data/people/user-repository.ts';
+import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
+import { openScopedPool } from '../data/scoped-pool.ts';
+import { createSealedBox } from '../data/sealed-box.ts';
+import { createSessionRepository } from '../data/sessions/session-repository.ts';
+import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
+import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
+import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
+import { createChatModels, type ChatModels } from '../models/chat-model.ts';
+import { createEmbeddings } from '../models/create-embeddings.ts';
+import { checkModel, type ModelCheck } from '../models/check-model.ts';
+import { systemClock, type Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { openServices, type Services } from './open-services.ts';
+
+/** Everything that does not depend on how a message came in: the command line needs no more than this. */
+export interface Core {
+  config: Config;
+  clock: Clock;
+  logger: Logger;
+  services: Services;
+  database: Database;
+  dispatcher: Dispatcher;
+  inbox: InboxRepository;
+  organizations: OrganizationRepository;
+  users: UserRepository;
+  identities: IdentityRepository;
+  conversations: ConversationRepository;
+  references: ConversationReferenceRepository;
+  deliveries: DeliveryRepository;
+  notes: QuickNoteRepository;
+  audit: AuditLog;
+  modelCalls: ModelCallRepository;
+  sessions: SessionRepository;
+  summaries: SummaryRepository;
+  documents: DocumentRepository;
+  queries: RagQueryRepository;
+  knowledge: Knowledge;
+  models: ChatModels;
+  parser: TranscriptParser;
+  dates: DateReader;
+  drafter: SummaryDrafter;
+  proposer: PatchProposer;
+  agent: Agent;
+  /** Asks the configured model's server whether it knows the model; for the doctor. */
+  checkModel(): Promise<ModelCheck>;
+  close(): Promise<void>;
+}
+
+/** Opens services, checks roles, and connects every room that the command line and the servers share. */
+export async function openCore(
+  config: Config,
+  deps: { logger: Logger; onProgress?: (step: string) => void },
+): Promise<Core> {
+  const services = await openServices(config, deps);
+  try {
+    await checkRoles(services.databases);
+    return connect(config, services, deps.logger);
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+function connect(config: Config, services: Services, logger: Logger): Core {
+  const clock = systemClock;
+  const box = createSealedBox(services.encryptionKey);
+  const database = openDatabase(services.databases.app);
+  const pool = openScopedPool(services.databases.app);
+  const dispatcher = openDispatcher(services.databases.dispatcher, box);
+  const modelCalls = createModelCallRepository(database);
+  const embeddings = createEmbeddings(config.embeddings, { clock, logger });
+  const models = createChatModels(config.chat, { calls: modelCalls, clock, logger });
+  const knowledge = createKnowledge({
+    chunks: createChunkStore(database),
+    chroma: { url: services.chromaUrl },
+    embeddings,
+    logger,
+  });
+  const users = createUserRepository(database);
+  const sessions = createSessionRepository(database);
+  const summaries = createSummaryRepository(database);
+  const structured = createStructuredModel(models);
+  const drafter = createSummaryDrafter({
+    model: config.chat.provider === 'offline' ? undefined : structured,
+    logger,
+  });
+  const proposer = createPatchProposer({
+    model: config.chat.provider === 'offline' ? undefined : structured,
+    logger,
+  });
+  return {
+    config,
+    clock,
+    logger,
+    services,
+    database,
+    dispatcher,
+    inbox: createInboxRepository(pool, box),
+    organizations: createOrganizationRepository(database),
+    users,
+    identities: createIdentityRepository(database),
+    conversations: createConversationRepository(database),
+    references: createConversationReferenceRepository(database),
+    deliveries: createDeliveryRepository(pool),
+    notes: createQuickNoteRepository(database),
+    audit: createAuditLog(database),
+    modelCalls,
+    sessions,
+    summaries,
+    documents: createDocumentRepository(database),
+    queries: createRagQueryRepository(database),
+    knowledge,
+    models,
+    parser: createTranscriptParser(),
+    dates: createDateReader(),
+    drafter,
+    proposer,
+    agent: createCoachingAgent({
+      models,
+      search: knowledge.search,
+      tools: createSessionTools({ users, sessions, summaries, proposer, clock }),
+      logger,
+      clock,
+    }),
+    checkModel: () => checkModel(config.chat),
+    async close() {
+      await models.settled();
+      await embeddings.close();
+      await dispatcher.close();
+      await pool.close();
+      await database.close();
+      await services.close();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { createLocalStore } from '../data/local/local-store.ts';
+import type { LocalStore } from '../coaching/local-chat/ports.ts';
+import type { Config } from '../config/read-config.ts';
+import type { Logger } from '../shared/logger.ts';
+import { createAnswerQuery } from '../turns/answer-query.ts';
+import type { DrainDeps } from '../turns/drain-conversation.ts';
+import { createDeliverer } from '../turns/deliverer.ts';
+import type { Intake } from '../turns/ports.ts';
+import type { AnswerQuery } from '../turns/query.ts';
+import { createResolvePerson } from '../turns/resolve-person.ts';
+import { createQueues, type Queues } from '../workers/queues.ts';
+import { createPlatforms, type Platforms } from './create-platforms.ts';
+import { createTurnDeps } from './create-turn-deps.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { openCore, type Core } from './open-core.ts';
+import { seedDemoChannels, seedDemoOrganization } from './seed-demo.ts';
+import type { SessionPoster } from '../turns/sessions/post-session.ts';
+
+/** Everything a process needs that takes messages in, answers them, or both. */
+export interface System {
+  core: Core;
+  metrics: Metrics;
+  platforms: Platforms;
+  queues: Queues;
+  /** Stores a turn and wakes a worker. */
+  intake: Intake;
+  answerQuery: AnswerQuery;
+  drain: DrainDeps;
+  poster: SessionPoster;
+  close(): Promise<void>;
+}
+
+export async function openSystem(
+  config: Config,
+  deps: { logger: Logger; onProgress: (step: string) => void },
+): Promise<System> {
+  const core = await openCore(config, deps);
+  let localStore: LocalStore | undefined;
+  try {
+    const demo = await openDemo(core, deps.onProgress);
+    localStore = demo?.localStore;
+    return assemble(core, createPlatforms(core, demo), localStore);
+  } catch (error) {
+    await localStore?.close();
+    await core.close();
+    throw error;
+  }
+}
+
+/** The demo organisation is seeded where PostgreSQL is embedded, and never elsewhere. */
+async function openDemo(
+  core: Core,
+  onProgress: (step: string) => void,
+): Promise<{ localStore: LocalStore } | undefined> {
+  if (!core.services.embedded) return undefined;
+  const organizationId = await seedDemoOrganization(core, onProgress);
+  const localStore = createLocalStore({
+    database: core.database,
+    organizationId,
+    databaseUrl: core.services.databases.app,
+    logger: core.logger,
+  });
+  await seedDemoChannels(core, localStore, organizationId);
+  return { localStore };
+}
+
+/** Puts the parts together; tests call it with parts of their own. */
+export function assemble(core: Core, platforms: Platforms, localStore?: LocalStore): System {
+  const { logger, clock } = core;
+  const metrics = createMetrics();
+  const queues = createQueues(core.services.queue, { logger });
+  const resolvePerson = createResolvePerson({ users: core.users, identities: core.identities, clock });
+  const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
+  const shared = { core, platforms: platforms.outbound, queue: queues, resolvePerson, deliverer };
+  const { turns, poster } = createTurnDeps(shared);
+  return {
+    core,
+    metrics,
+    platforms,
+    queues,
+    poster,
+    async intake(turn, options) {
+      const taken = await core.dispatcher.intake(turn, options);
+      metrics.intake(turn.platform, taken.kind);
+      if (taken.kind === 'stored') {
+        // Not waited for: the turn is durable, and what this misses the sweep finds.
+        queues
+          .enqueue('turns.drain', { organizationId: taken.organizationId, conversationKey: turn.place.key })
+          .catch((error: unknown) => {
+            logger.warn('a wake-up was lost', { error: error instanceof Error ? error.name : 'unknown' });
+          });
+      }
+      return taken;
+    },
+    answerQuery: createAnswerQuery({
+      platforms: platforms.outbound,
+      organizationOf: (platform, installationId) => core.dispatcher.organizationOf(platform, installationId),
+      users: core.users,
+      resolvePerson,
+      commands: turns.commands,
+      logger,
+    }),
+    drain: {
+      inbox: core.inbox,
+      queue: queues,
+      turns,
+      deliverer,
+      clock,
+      logger,
+      onEnded: (outcome, durationMs) => metrics.turnEnded(outcome, durationMs),
+    },
+    async close() {
+      await queues.close();
+      await localStore?.close();
+      await core.close();
+    },
+  };
+}

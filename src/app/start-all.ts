@@ -1,0 +1,134 @@
+import type { AddressInfo } from 'node:net';
+import { startServer } from '../bot/server.ts';
+import { readConfig, type Config } from '../config/read-config.ts';
+import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
+import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
+import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
+import { processSessionJob } from '../workers/jobs/process-session.job.ts';
+import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
+import { sweepJob } from '../workers/jobs/sweep.job.ts';
+import { openSystem, type System } from './open-system.ts';
+import { createLogger } from './pino-logger.ts';
+import type { Running } from './run-until-signal.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function open(environment: NodeJS.ProcessEnv): Promise<{ config: Config; system: System }> {
+  const config = readConfig(environment);
+  const isDemo = config.database === undefined;
+  const logger = createLogger(config.logLevel ?? (isDemo ? 'warn' : 'info'));
+  return openSystem(config, { logger, onProgress: say }).then((system) => ({ config, system }));
+}
+
+/** Takes messages in. @returns how to stop it, and the address of the local page where there is one */
+async function serve(
+  config: Config,
+  system: System,
+): Promise<Running & { address: string; localPath?: string }> {
+  const shutdown = new AbortController();
+  const { routers, localPath, stop } = await system.platforms.routers({
+    intake: system.intake,
+    answerQuery: system.answerQuery,
+    shutdown: shutdown.signal,
+  });
+  const server = await startServer({
+    port: config.port,
+    host: config.host,
+    routers,
+    notReady: () => notReady(system),
+    metrics: () => system.metrics.text(),
+  });
+  // Bound to the wildcard or to port 0, the address differs from the setting.
+  const { port } = server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+  return {
+    address: `http://${host}:${port}`,
+    ...(localPath === undefined ? {} : { localPath }),
+    async stop() {
+      shutdown.abort();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await stop();
+    },
+  };
+}
+
+async function notReady({ core }: System): Promise<string[]> {
+  const checks = [
+    { name: 'database', check: () => core.dispatcher.organizationIds() },
+    {
+      name: 'vector index',
+      check: () =>
+        fetch(new URL('/api/v2/heartbeat', core.services.chromaUrl), { signal: AbortSignal.timeout(2_000) }),
+    },
+  ];
+  const results = await Promise.allSettled(checks.map(({ check }) => check()));
+  return checks.flatMap(({ name }, index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
+}
+
+async function work({ core, queues, drain, poster }: System): Promise<void> {
+  await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
+  await queues.work(processSessionJob, createProcessSessionHandler(poster));
+  await queues.work(
+    sweepJob,
+    createSweepHandler({
+      queue: queues,
+      neglectedConversations: (olderThanMs, limit) =>
+        core.dispatcher.neglectedConversations(olderThanMs, limit),
+      neglectedSessions: (olderThanMs, limit) => core.dispatcher.neglectedSessions(olderThanMs, limit),
+    }),
+  );
+}
+
+/** Closes what was opened when a later step fails. */
+async function orClose<T>(system: System, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    await system.close();
+    throw error;
+  }
+}
+
+/** `npm start`: everything in one process, and one line that says where. */
+export async function startAll(environment: NodeJS.ProcessEnv): Promise<Running> {
+  const startedAt = performance.now();
+  const { config, system } = await open(environment);
+  return orClose(system, async () => {
+    const server = await serve(config, system);
+    await work(system);
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    say(`Threadcoach is ready after ${seconds} s: ${server.address}${server.localPath ?? ''}`);
+    return {
+      async stop() {
+        await server.stop();
+        await system.close();
+      },
+    };
+  });
+}
+
+export async function startBot(environment: NodeJS.ProcessEnv): Promise<Running> {
+  const { config, system } = await open(environment);
+  return orClose(system, async () => {
+    const server = await serve(config, system);
+    say(`Threadcoach takes messages at ${server.address}`);
+    return {
+      async stop() {
+        await server.stop();
+        await system.close();
+      },
+    };
+  });
+}
+
+export async function startWorkers(environment: NodeJS.ProcessEnv): Promise<Running> {
+  const { system } = await open(environment);
+  return orClose(system, async () => {
+    await work(system);
+    say('Threadcoach workers are at work');
+    return { stop: () => system.close() };
+  });
+}

@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { addAsk } from './commands/ask.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addKnowledge } from './commands/knowledge.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addOrg } from './commands/org.ts';
+import { addPeople } from './commands/people.ts';
+import { addSessionCommands } from './commands/session.ts';
+import { addSummaryCommands } from './commands/summary.ts';
+
+const program = new Command('threadcoach')
+  .description(
+    'A coaching assistant inside Slack and Microsoft Teams. Without configuration it works on a demo organisation.',
+  )
+  .option('--json', 'print one JSON document on stdout')
+  .option('--organization <id>', 'which organisation, where there are several')
+  .showHelpAfterError('(add --help for what is possible)')
+  // Wrong usage is 2, help is 0; commands set 1 when they fail.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+addAsk(program);
+addPeople(program);
+addKnowledge(program);
+addSessionCommands(program);
+addSummaryCommands(program);
+addMigrate(program);
+addOrg(program);
+addDoctor(program);
+
+await program.parseAsync();

@@ -1,0 +1,192 @@
+import type { DeliveryRepository } from '../../coaching/delivery/ports.ts';
+import type { UserRepository } from '../../coaching/people/ports.ts';
+import { processSession, type ProcessedSession } from '../../coaching/sessions/process-session.ts';
+import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import type { CoachingSession } from '../../coaching/sessions/session.ts';
+import type { SummaryDrafter, SummaryRepository } from '../../coaching/summaries/ports.ts';
+import type { Summary } from '../../coaching/summaries/summary.ts';
+import type { Message } from '../../messages/message.ts';
+import { sessionCardView, type SessionCardState } from '../../messages/views/session-card.ts';
+import { summaryCardView } from '../../messages/views/summary-card.ts';
+import { AppError } from '../../shared/errors.ts';
+import { newReferenceId } from '../../shared/ids.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { ChatPlatform, Target } from '../chat-platform.ts';
+import type { Deliverer } from '../deliverer.ts';
+import { underLease } from '../lease.ts';
+import { threadUnder } from '../place.ts';
+import type { ConversationReferenceRepository, InboxRepository, JobQueue } from '../ports.ts';
+import type { Platform } from '../turn.ts';
+
+export interface SessionPosterDeps {
+  platforms: ReadonlyMap<Platform, ChatPlatform>;
+  sessions: SessionRepository;
+  summaries: SummaryRepository;
+  users: UserRepository;
+  drafter: SummaryDrafter;
+  deliveries: DeliveryRepository;
+  references: ConversationReferenceRepository;
+  inbox: Pick<InboxRepository, 'acquireLease' | 'heartbeat' | 'release'>;
+  deliverer: Deliverer;
+  queue: JobQueue;
+  logger: Logger;
+}
+
+/** Shows sessions and their summaries in chat threads. Every message goes through the ledger: run again, nothing doubles. */
+export interface SessionPoster {
+  /** Posts the session's card, opens its thread, and asks for the summaries. */
+  announce(platform: ChatPlatform, target: Target, organizationId: string, sessionId: string): Promise<void>;
+  /** Drafts the summaries and posts each in the session's thread. One worker at a time. */
+  process(organizationId: string, sessionId: string, signal: AbortSignal): Promise<void>;
+  /** Brings the cards of these summaries, and the session's own, up to date in the thread. Never throws. */
+  refresh(organizationId: string, sessionId: string, summaries: readonly Summary[]): Promise<void>;
+}
+
+/** A session's thread, and the card above it. */
+interface Thread {
+  platform: ChatPlatform;
+  target: Target;
+}
+
+export const summaryView = 'summary.card';
+
+export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
+  const { sessions, summaries, deliverer, references, queue, logger } = deps;
+
+  async function cardOf(session: CoachingSession, state: SessionCardState): Promise<Message> {
+    const [participants, facilitator] = await Promise.all([
+      sessions.participants(session.organizationId, session.id),
+      deps.users.findById(session.organizationId, session.facilitatorId),
+    ]);
+    return sessionCardView({ session, participants, facilitator: facilitator?.name ?? '', state });
+  }
+
+  async function threadOf(organizationId: string, sessionId: string): Promise<Thread | undefined> {
+    for (const key of await sessions.threadsOf(organizationId, sessionId)) {
+      const reference = await references.find(organizationId, key);
+      const platform = reference && deps.platforms.get(reference.platform);
+      if (reference === undefined || platform === undefined) continue;
+      const { installationId, place, replyHandle } = reference;
+      return {
+        platform,
+        target: { installationId, place, ...(replyHandle === undefined ? {} : { replyHandle }) },
+      };
+    }
+    return undefined;
+  }
+
+  /** Sends the card, or puts it in the place of the one sent before. */
+  async function showCard(
+    { platform, target }: Thread,
+    session: CoachingSession,
+    state: SessionCardState,
+  ): Promise<void> {
+    const sent = await deps.deliveries.findByKey(session.organizationId, cardKey(session.id));
+    if (sent?.platformMessageId === undefined) return;
+    await platform.update(target, sent.platformMessageId, await cardOf(session, state));
+  }
+
+  async function publish(
+    thread: Thread,
+    { session, summaries: drafts, participants }: ProcessedSession,
+  ): Promise<void> {
+    for (const summary of drafts) {
+      await deliverer.send(
+        thread.platform,
+        thread.target,
+        summaryCardView({ summary, session, participants }),
+        {
+          organizationId: session.organizationId,
+          key: `session:${session.id}:summary:${summary.id}`,
+          subject: { type: 'summary', id: summary.id },
+        },
+      );
+    }
+    await showCard(thread, session, { kind: 'done', summaries: drafts });
+  }
+
+  async function process(organizationId: string, sessionId: string, signal: AbortSignal): Promise<void> {
+    const thread = await threadOf(organizationId, sessionId);
+    const session = await sessions.find(organizationId, sessionId);
+    if (session === undefined || session.processing === 'completed') return;
+    try {
+      await processSession(deps, {
+        organizationId,
+        sessionId,
+        signal,
+        onProgress: async ({ done, total, next }) => {
+          if (thread)
+            await showCard(thread, session, {
+              kind: 'working',
+              done,
+              total,
+              ...(next === undefined ? {} : { next }),
+            });
+        },
+        ...(thread === undefined ? {} : { publish: (processed) => publish(thread, processed) }),
+      });
+    } catch (error) {
+      if (signal.aborted || !(error instanceof AppError) || error.retry === 'later') throw error;
+      const referenceId = newReferenceId();
+      logger.error('a session could not be processed', { organizationId, code: error.code, referenceId });
+      if (thread)
+        await showCard(thread, session, { kind: 'failed', reason: error.userMessage ?? '', referenceId });
+    }
+  }
+
+  return {
+    async announce(platform, target, organizationId, sessionId) {
+      const session = await sessions.find(organizationId, sessionId);
+      if (session === undefined) return;
+      const card = await cardOf(session, { kind: 'working', done: 0 });
+      const messageId = await deliverer.send(platform, target, card, {
+        organizationId,
+        key: cardKey(sessionId),
+        subject: { type: 'coaching_session', id: sessionId },
+      });
+      const place = threadUnder(platform.platform, target.place, messageId);
+      await references.save(organizationId, {
+        platform: platform.platform,
+        installationId: target.installationId,
+        place,
+        ...(target.replyHandle === undefined ? {} : { replyHandle: target.replyHandle }),
+      });
+      await sessions.bindThread(organizationId, sessionId, place.key);
+      await queue.enqueue('session.process', { organizationId, sessionId });
+    },
+
+    async process(organizationId, sessionId, signal) {
+      await underLease(deps.inbox, organizationId, `session:${sessionId}`, (_lease, lost) =>
+        process(organizationId, sessionId, AbortSignal.any([signal, lost])),
+      );
+    },
+
+    async refresh(organizationId, sessionId, changed) {
+      try {
+        const thread = await threadOf(organizationId, sessionId);
+        const session = await sessions.find(organizationId, sessionId);
+        if (thread === undefined || session === undefined) return;
+        const participants = await sessions.participants(organizationId, sessionId);
+        for (const summary of changed) {
+          const sent = await deps.deliveries.findByKey(
+            organizationId,
+            `session:${sessionId}:summary:${summary.id}`,
+          );
+          if (sent?.platformMessageId === undefined) continue;
+          const card = summaryCardView({ summary, session, participants });
+          await thread.platform.update(thread.target, sent.platformMessageId, card);
+        }
+        const all = await summaries.listBySession(organizationId, sessionId);
+        await showCard(thread, session, { kind: 'done', summaries: all });
+      } catch (error) {
+        // The change itself is stored and was shown; an old card above it is a blemish, not a loss.
+        logger.warn('a card could not be brought up to date', {
+          organizationId,
+          code: error instanceof AppError ? error.code : 'unknown',
+        });
+      }
+    },
+  };
+}
+
+const cardKey = (sessionId: string): string => `session:${sessionId}:card`;

@@ -1,0 +1,63 @@
+import type { AgentInput } from '../../agent/agent.ts';
+import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.ts';
+import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import type { UserRepository } from '../../coaching/people/ports.ts';
+import type { SummaryRepository } from '../../coaching/summaries/ports.ts';
+import { sayView } from '../../messages/views/talk.ts';
+import { words } from '../../messages/words/en.ts';
+import type { TurnContext } from '../turn-context.ts';
+import type { SessionPoster } from './post-session.ts';
+
+export interface SessionThreadDeps {
+  users: UserRepository;
+  sessions: SessionRepository;
+  summaries: SummaryRepository;
+  poster: Pick<SessionPoster, 'refresh'>;
+}
+
+/** A place in which a session is refined, as the agent sees it. */
+export interface SessionThread {
+  session: NonNullable<AgentInput['session']>;
+  /** Brings the cards up to date whose summaries have changed since the thread was opened. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * The session that is refined in this place, if there is one. `not-here`: not everyone who reads here may see it (any more);
+ * the person was told so.
+ */
+export async function openSessionThread(
+  deps: SessionThreadDeps,
+  context: TurnContext,
+): Promise<SessionThread | 'not-here' | undefined> {
+  const { actor, audience, turn, reply } = context;
+  const { organizationId } = actor;
+  const { key } = turn.place;
+  const session = await deps.sessions.findByThread(organizationId, key);
+  if (session === undefined) return undefined;
+  if (!(await audienceMaySeeSession(deps, audience, session))) {
+    await reply.sendPrivately(sayView('talk.not-here', words.cannotReachDirect('this session')), {
+      name: 'not-here',
+    });
+    return 'not-here';
+  }
+  const [participants, before, focus] = await Promise.all([
+    deps.sessions.participants(organizationId, session.id),
+    deps.summaries.listBySession(organizationId, session.id),
+    deps.sessions.focus(organizationId, key, actor.id),
+  ]);
+  const versions = new Map(before.map((summary) => [summary.id, summary.version]));
+  return {
+    session: {
+      id: session.id,
+      title: session.title,
+      participants: participants.filter((person) => !person.isFacilitator).map(({ name }) => name),
+      ...(focus === undefined ? {} : { focus }),
+    },
+    async refresh() {
+      const now = await deps.summaries.listBySession(organizationId, session.id);
+      const changed = now.filter((summary) => versions.get(summary.id) !== summary.version);
+      if (changed.length > 0) await deps.poster.refresh(organizationId, session.id, changed);
+    },
+  };
+}
