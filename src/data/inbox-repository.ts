@@ -1,12 +1,42 @@
+import { AppError } from '../shared/errors.ts';
 import { newId } from '../shared/ids.ts';
-import type { InboxRepository } from '../turns/ports.ts';
+import type { InboxRepository, LeaseToken } from '../turns/ports.ts';
 import { turnSchema } from '../turns/turn.ts';
 import type { ScopedPool } from './scoped-pool.ts';
 import type { SealedBox } from './sealed-box.ts';
 
+interface Row {
+  id: string;
+  payload_sealed: Buffer;
+  attempts: number;
+  created_at: Date;
+}
+
+/** A turn that does not open is given up after so many tries, about a quarter of an hour: time to put a key right. */
+const maxOpenings = 10;
+const longestPauseMs = 300_000;
+
 /** The inbox and its leases, seen by a worker inside one organisation. */
 export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRepository {
-  return {
+  /** Without this a turn that does not open would be the head of its conversation for ever. */
+  async function setAside(
+    inbox: InboxRepository,
+    lease: LeaseToken,
+    row: Row,
+    cause: unknown,
+  ): Promise<never> {
+    const code = 'DATA_012';
+    if (row.attempts >= maxOpenings) await inbox.finish(lease, row.id, { state: 'failed', errorCode: code });
+    else await inbox.postpone(lease, row.id, Math.min(longestPauseMs, 1_000 * 2 ** row.attempts), code);
+    throw new AppError({
+      code,
+      message: `Waiting turn ${row.id} cannot be read: another ENCRYPTION_KEY, or an older version's format.`,
+      retry: row.attempts >= maxOpenings ? 'never' : 'later',
+      cause,
+    });
+  }
+
+  const inbox: InboxRepository = {
     acquireLease: (organizationId, conversationKey, ttlMs) =>
       pool.withScope({ organizationId }, async (client) => {
         const token = newId();
@@ -56,14 +86,9 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
         return dueInMs == null ? { kind: 'none' } : { kind: 'open', dueInMs: Math.max(0, dueInMs) };
       }),
 
-    next: (lease) =>
-      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
-        const { rows } = await client.query<{
-          id: string;
-          payload_sealed: Buffer;
-          attempts: number;
-          created_at: Date;
-        }>({
+    next: async (lease) => {
+      const row = await pool.withScope({ organizationId: lease.organizationId }, async (client) => {
+        const { rows } = await client.query<Row>({
           name: 'inbox-next',
           text: `UPDATE inbox_events SET state = 'running', attempts = attempts + 1, updated_at = now()
                   WHERE id = (SELECT id FROM inbox_events
@@ -74,8 +99,10 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
                   RETURNING id, payload_sealed, attempts, created_at`,
           values: [lease.organizationId, lease.conversationKey, lease.token],
         });
-        const row = rows[0];
-        if (row === undefined) return undefined;
+        return rows[0];
+      });
+      if (row === undefined) return undefined;
+      try {
         return {
           id: row.id,
           organizationId: lease.organizationId,
@@ -83,7 +110,10 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
           attempts: row.attempts,
           receivedAt: row.created_at,
         };
-      }),
+      } catch (cause) {
+        return setAside(inbox, lease, row, cause);
+      }
+    },
 
     finish: (lease, eventId, outcome) =>
       pool.withScope({ organizationId: lease.organizationId }, async (client) => {
@@ -110,9 +140,11 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
           name: 'inbox-postpone',
           text: `UPDATE inbox_events SET state = 'waiting', due_at = now() + make_interval(secs => $2 / 1000.0),
                         error_code = $3, updated_at = now()
-                  WHERE id = $1 AND state = 'running'`,
-          values: [eventId, delayMs, errorCode],
+                  WHERE id = $1 AND state = 'running'
+                    AND EXISTS (SELECT 1 FROM conversation_leases WHERE conversation_key = $4 AND token = $5)`,
+          values: [eventId, delayMs, errorCode, lease.conversationKey, lease.token],
         });
       }),
   };
+  return inbox;
 }

@@ -34,9 +34,10 @@ export function createSealedBox(key: Uint8Array): SealedBox {
     open(sealed, context) {
       const bytes = Buffer.from(sealed);
       try {
+        if (bytes[0] !== version) throw new Error('Sealed in a format that this version does not know.');
         const nonce = bytes.subarray(1, 1 + nonceBytes);
         const tag = bytes.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
-        const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
           .setAAD(Buffer.from(context))
           .setAuthTag(tag);
         const body = decipher.update(bytes.subarray(1 + nonceBytes + tagBytes));

@@ -11,7 +11,7 @@ export interface OrganizationRepository {
   find(id: string): Promise<Organization | undefined>;
   /**
    * Binds a platform's installation (Slack team, Teams tenant, `demo`) to the organisation.
-   * @throws when it is bound to another one
+   * @throws AppError TENANT_001 when it is bound to another one
    */
   bindInstallation(organizationId: string, platform: string, externalId: string): Promise<void>;
 }
