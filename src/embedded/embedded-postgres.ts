@@ -8,8 +8,9 @@ import { passwordsLost } from './errors.ts';
 import { numberField, readJsonFile, stringField, writeJsonFile } from './json-file.ts';
 import { pollFor } from './polling.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
-import { clusterPathOf, clusterVersion, ensureCluster } from './postgres-cluster.ts';
-import { preparePostgresHome } from './postgres-home.ts';
+import { ensureCluster } from './postgres-cluster.ts';
+import { clusterPathOf, clusterVersion } from './postgres-files.ts';
+import { homeInside, preparePostgresHome } from './postgres-home.ts';
 import { endOrphans, ensureServer, stopServer } from './postgres-server.ts';
 import { createSecrets, readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
@@ -48,7 +49,9 @@ export async function startPostgres(options: {
     onAbandoned: (movedTo) => logger.warn('a database of a deleted data folder was moved aside', { movedTo }),
     ...(options.outside === undefined ? {} : { outside: options.outside }),
   });
-  if (stringField(record, 'home') !== home.path) await writeJsonFile(recordFile, { home: home.path });
+  // Written before anything is created there, so that a start that is killed does not forget the place.
+  const place = home.path === homeInside(dataDir) ? {} : { home: home.path };
+  if (record === undefined) await writeJsonFile(recordFile, place);
 
   const secrets = await secretsFor(dataDir, home);
   await endOrphans(clusterPathOf(home));
@@ -74,7 +77,7 @@ export async function startPostgres(options: {
     throw error;
   }
   if (created || preferredPort !== port) {
-    await writeJsonFile(recordFile, { home: home.path, port, provisioned: provisionVersion });
+    await writeJsonFile(recordFile, { ...place, port, provisioned: provisionVersion });
   }
   return { urls: databaseUrls(port, secrets), port, created, log, stop: () => stopServer(data) };
 }

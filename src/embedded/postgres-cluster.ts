@@ -1,4 +1,4 @@
-import { chown, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { chown, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../shared/ids.ts';
 import { runProgram } from './child-process.ts';
@@ -11,12 +11,11 @@ import {
   unsupportedPlatform,
 } from './errors.ts';
 import { programPath } from './postgres-binaries.ts';
+import { clusterPathOf, clusterVersion } from './postgres-files.ts';
 import type { PostgresHome } from './postgres-home.ts';
 
 /** A new cluster takes 40 MB, its first write-ahead segments and the vector index as much again. */
 const freshBytes = 200 * 1024 * 1024;
-
-export const clusterPathOf = (home: { path: string }): string => join(home.path, 'data');
 
 /**
  * The folder with the cluster's files, created on the first call. It appears complete or not at all, so that a crash
@@ -59,13 +58,6 @@ export async function ensureCluster(
     await rm(passwordFile, { force: true });
   }
   return data;
-}
-
-/** Major version that wrote the cluster; undefined when there is none yet. */
-export async function clusterVersion(home: { path: string }): Promise<string | undefined> {
-  const file = join(clusterPathOf(home), 'PG_VERSION');
-  if ((await stat(file).catch(() => undefined)) === undefined) return undefined;
-  return (await readFile(file, 'utf8')).trim();
 }
 
 async function initdb(home: PostgresHome, draft: string, passwordFile: string): Promise<void> {

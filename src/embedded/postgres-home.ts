@@ -3,6 +3,7 @@ import { chmod, chown, cp, mkdir, readdir, realpath, rename, rm, stat } from 'no
 import { basename, dirname, join } from 'node:path';
 import { newId } from '../shared/ids.ts';
 import { cannotLeaveRoot, foreignOwner, toDataFolderError } from './errors.ts';
+import { clusterVersion } from './postgres-files.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 
 /** Where PostgreSQL's data and program live, and as whom it runs. */
@@ -29,7 +30,7 @@ const defaultOutside = '/var/lib/threadcoach';
 export interface HomeOptions {
   dataDir: string;
   binaries: PostgresBinaries;
-  /** The home of an earlier start, as it was written down. */
+  /** The home of an earlier start, written down when it lay outside: the data folder itself may be moved. */
   recorded: string | undefined;
   /** Called before the server is copied, which takes a moment. */
   onCopy?: () => void;
@@ -47,7 +48,7 @@ export interface HomeOptions {
  */
 export async function preparePostgresHome(options: HomeOptions): Promise<PostgresHome> {
   const uid = process.getuid?.();
-  const inside = join(options.dataDir, 'postgres');
+  const inside = homeInside(options.dataDir);
   if (uid !== 0) {
     const path = options.recorded ?? inside;
     await mkdir(path, { recursive: true, mode: 0o700 });
@@ -55,8 +56,9 @@ export async function preparePostgresHome(options: HomeOptions): Promise<Postgre
     if (uid !== undefined && owner !== uid) throw foreignOwner(path, owner);
     return { path, native: options.binaries.native, account: undefined };
   }
-  const path =
-    options.recorded ?? ((await canEnter(nobody, options.dataDir)) ? inside : await claimOutside(options));
+  const stays =
+    (await canEnter(nobody, options.dataDir)) || (await clusterVersion({ path: inside })) !== undefined;
+  const path = options.recorded ?? (stays ? inside : await claimOutside(options));
   const account = await giveTo(path);
   const native = (await canEnter(account, options.binaries.native))
     ? options.binaries.native
@@ -66,6 +68,9 @@ export async function preparePostgresHome(options: HomeOptions): Promise<Postgre
   }
   return { path, native, account };
 }
+
+/** The usual place. */
+export const homeInside = (dataDir: string): string => join(dataDir, 'postgres');
 
 /** Makes the folder and hands it to the account that shall run PostgreSQL: its owner, unless that is root. */
 async function giveTo(path: string): Promise<Account> {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { pollFor } from './polling.ts';
 
@@ -51,9 +52,8 @@ export async function startTokenOf(pid: number): Promise<string | undefined> {
 /** Whether the process `pid` lives and was started with `argument`: whole arguments, joined by single spaces. */
 export async function wasStartedWith(pid: number, argument: string): Promise<boolean> {
   if (!exists(pid)) return false;
-  const line = onLinux
-    ? (await readIfThere(`/proc/${pid}/cmdline`))?.replaceAll('\0', ' ')
-    : await ps(['-o', 'command=', '-p', String(pid)]);
+  if (onLinux) return commandLineMatches(pid, argument);
+  const line = await ps(['-o', 'command=', '-p', String(pid)]);
   return line !== undefined && ` ${line} `.includes(` ${argument} `);
 }
 
@@ -68,14 +68,27 @@ export async function findStartedWith(argument: string): Promise<number[]> {
       .filter((line) => `${line} `.includes(` ${argument} `))
       .map((line) => Number.parseInt(line, 10));
   }
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const namespaceOf = (pid: number | 'self'): Promise<string | undefined> =>
     readlink(`/proc/${pid}/ns/mnt`).catch(() => undefined);
   const ours = await namespaceOf('self');
-  const matches = await Promise.all(
-    pids.map(async (pid) => (await wasStartedWith(pid, argument)) && (await namespaceOf(pid)) === ours),
-  );
-  return pids.filter((_, index) => matches[index] === true);
+  const found: number[] = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const pid = Number(name);
+    if (commandLineMatches(pid, argument) && (await namespaceOf(pid)) === ours) found.push(pid);
+  }
+  return found;
+}
+
+/** Synchronous on purpose: the kernel answers from memory, and a trip through the thread pool costs ten times as much. */
+function commandLineMatches(pid: number, argument: string): boolean {
+  try {
+    return ` ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')} `.includes(
+      ` ${argument} `,
+    );
+  } catch {
+    return false; // It has just ended.
+  }
 }
 
 /**
