@@ -17,12 +17,12 @@ export interface PlaygroundConfig {
   groupChat: { id: string; name: string };
   team: { id: string; name: string; aadGroupId: string; channels: { id: string; name: string }[] };
 }
-export declare const playgroundTenantId: string;
 export declare const playgroundBot: { id: string; name: string };
 export declare const playgroundChats: { personal: string; group: string; team: string };
 export declare function playgroundConfig(
   organization: {
     name: string;
+    installations: readonly { platform: string; externalId: string }[];
     people: readonly { email: string; name: string; teamLeader?: string | null; manager?: string | null }[];
     channels: readonly { name: string }[];
   },

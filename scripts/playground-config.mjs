@@ -1,14 +1,18 @@
 // The world that Microsoft's Agents Playground shows: our demo organisation as a Teams tenant.
 
-/** The tenant of the Playground; the demo organisation's Teams installation is bound to it. */
-export const playgroundTenantId = '5f6e1c1a-0000-4000-8000-00000000de30';
-
 export const playgroundBot = { id: '28:threadcoach-demo', name: 'Threadcoach' };
 export const playgroundChats = {
   personal: 'a:threadcoach-personal',
   group: '19:leaders@thread.v2',
   team: '19:contact-centre@thread.tacv2',
 };
+
+/** The tenant that the demo organisation's Teams installation is bound to. */
+function tenantOf(organization) {
+  const installation = organization.installations.find(({ platform }) => platform === 'teams');
+  if (installation === undefined) throw new Error('demo/organization.json binds no Teams tenant.');
+  return installation.externalId;
+}
 
 /** Teams' ids look like this, and are not the address: the person is recognised by the address the Playground reports. */
 const userIdOf = (person) => `29:${person.email.split('@')[0]}`;
@@ -41,7 +45,7 @@ export function playgroundConfig(organization, asEmail) {
   const others = companionsOf(current, organization.people);
   return {
     version: '0.1.1',
-    tenantId: playgroundTenantId,
+    tenantId: tenantOf(organization),
     bot: playgroundBot,
     currentUser: toUser(current, organization.people.indexOf(current)),
     users: others.map((person) => toUser(person, organization.people.indexOf(person))),

@@ -19,3 +19,7 @@ Server.prototype.listen = function listenOnLoopback(...args) {
   // A local socket path stays what it is.
   return listen.apply(this, args);
 };
+
+// Ends with the process that started it, even when that one is killed: the channel between them closes.
+process.once('disconnect', () => process.exit(0));
+process.channel?.unref();

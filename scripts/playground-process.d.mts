@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { PlaygroundConfig } from './playground-config.mjs';
 
-export declare function freePort(preferred?: number): Promise<number>;
 export declare function startPlayground(options: {
   botUrl: string;
   folder: string;

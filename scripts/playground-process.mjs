@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const loopback = '127.0.0.1';
 
 /** `preferred` if nobody listens there, else any free port: the Playground itself would move elsewhere without a word. */
-export async function freePort(preferred = 0) {
+async function freePort(preferred = 0) {
   const probe = (port) =>
     new Promise((resolve) => {
       const server = createServer();
@@ -66,7 +66,7 @@ export async function startPlayground({ botUrl, folder, config, port: preferred 
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: configPath,
         M365_AGENTS_PLAYGROUND_LOGFILE: logPath,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
   let said = '';

@@ -7,11 +7,11 @@ import { noReference } from './errors.ts';
 /** In channels the conversation's id names the thread: `19:…@thread.tacv2;messageid=1700000000000`. */
 const threadMark = ';messageid=';
 
-export const conversationKey = (tenantId: string, conversationId: string): string =>
+const conversationKey = (tenantId: string, conversationId: string): string =>
   `teams:${tenantId}:${conversationId}`;
 
 /** The tenant that verified the person; the organisation is bound to it. */
-export function tenantOf(activity: TeamsActivity): string | undefined {
+function tenantOf(activity: TeamsActivity): string | undefined {
   return activity.channelData?.tenant?.id ?? activity.conversation.tenantId;
 }
 

@@ -20,7 +20,7 @@ import { SendPace } from './send-pace.ts';
 import { sendActivity, TeamsMessageStream } from './stream.ts';
 import type { StreamWires } from './stream.ts';
 
-export interface TeamsPlatformOptions {
+interface TeamsPlatformOptions {
   adapter: ThreadcoachTeamsAdapter;
   clock?: Clock;
   logger?: Logger;

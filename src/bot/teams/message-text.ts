@@ -3,7 +3,7 @@ import type { ActivityAttachment, Mention, TeamsActivity } from './schema.ts';
 import type { FileRef } from '../../turns/turn.ts';
 
 /** Everybody named in the message, the bot among them. */
-export function mentionsOf(activity: TeamsActivity): readonly Mention[] {
+function mentionsOf(activity: TeamsActivity): readonly Mention[] {
   return (activity.entities ?? []).flatMap((entity) => {
     const parsed = mentionSchema.safeParse(entity);
     return parsed.success ? [parsed.data] : [];

@@ -33,7 +33,7 @@ export interface TeamsFeedback {
   comment: string;
 }
 
-export interface TeamsRouterOptions {
+interface TeamsRouterOptions {
   /** Checks tokens; shared with `createTeamsPlatform`. */
   adapter: ThreadcoachTeamsAdapter;
   intake: Intake;

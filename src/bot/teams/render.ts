@@ -15,7 +15,7 @@ import {
 
 export type RenderedActivity = Partial<Activity> & { type: 'message' };
 
-export interface RenderOptions {
+interface RenderOptions {
   /**
    * Prose goes into the message's text and the card holds the rest. Teams shows `[n]` as citations only in text, and
    * the end of a stream must have text. Default: when the message cites sources.

@@ -1,6 +1,6 @@
 import { readBody, serve } from './http-server.ts';
 
-export interface ConnectorCall {
+interface ConnectorCall {
   method: string;
   path: string;
   authorization: string | undefined;
@@ -8,7 +8,7 @@ export interface ConnectorCall {
   body: Record<string, unknown> | undefined;
 }
 
-export interface ConnectorReply {
+interface ConnectorReply {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;

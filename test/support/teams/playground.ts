@@ -6,13 +6,13 @@ import { playgroundBot, playgroundChats, playgroundConfig } from '../../../scrip
 import { startPlayground } from '../../../scripts/playground-process.mjs';
 
 /** Something the Playground shows or changes, in its own format, of which we read little. */
-export interface PlaygroundEvent {
+interface PlaygroundEvent {
   action: 'createMessage' | 'updateMessage' | (string & {});
   actionConversationId: string;
   /** Typing has none. */
   message?: PlaygroundMessage;
 }
-export interface PlaygroundMessage {
+interface PlaygroundMessage {
   messageId: string;
   from: { id: string };
   text?: string;
@@ -26,7 +26,7 @@ export interface PlaygroundMessage {
   feedbackLoopEnabled?: boolean;
 }
 
-export interface SayOptions {
+interface SayOptions {
   /** `personal` (default), `group`, `channel`, or the id that an earlier `say` in a channel gave. */
   in?: string;
   /** Mentions the bot in front of the text. */

@@ -2,7 +2,6 @@ import { createTeamsPlatform } from '../../../../src/bot/teams/deliver.ts';
 import type { Message } from '../../../../src/messages/message.ts';
 import type { ChatPlatform, Target } from '../../../../src/turns/chat-platform.ts';
 import type { Turn } from '../../../../src/turns/turn.ts';
-import { playgroundTenantId } from '../../../../scripts/playground-config.mjs';
 import { startBot } from '../../../support/teams/bot.ts';
 import type { TeamsBot } from '../../../support/teams/bot.ts';
 import { startTeamsPlayground } from '../../../support/teams/playground.ts';
@@ -70,7 +69,11 @@ describe('in the personal chat', () => {
   it('hears a person whom it recognises by the address of the demo organisation', async () => {
     const target = await personalTarget('hello there');
     const { turn, addressed } = bot.turns.at(-1)!;
-    expect([addressed, turn.installationId, turn.place.kind]).toEqual([true, playgroundTenantId, 'direct']);
+    expect([addressed, turn.installationId, turn.place.kind]).toEqual([
+      true,
+      playground.config.tenantId,
+      'direct',
+    ]);
     expect(await platform.person(turn.installationId, turn.platformUserId, target)).toEqual({
       email: 'elena.kowalczyk@fennimoor.example',
       name: 'Elena Kowalczyk',
@@ -215,7 +218,7 @@ describe('in a channel', () => {
   it('hears a mention and answers in the thread under it', async () => {
     const { threadId } = await playground.say('how do I escalate?', { in: 'channel', mention: true });
     const turn = await bot.turn(says('how do I escalate?'));
-    expect(turn.place.key).toBe(`teams:${playgroundTenantId}:${threadId!}`);
+    expect(turn.place.key).toBe(`teams:${playground.config.tenantId}:${threadId!}`);
     const target = targetOf(turn);
     expect(await platform.startStream(target, 's3')).toBeUndefined();
     await platform.showProgress(target, 'Reading…');
@@ -230,7 +233,9 @@ describe('in a channel', () => {
     const { platformUserIds, complete } = await platform.members(target);
     expect(complete).toBe(true);
     const emails = await Promise.all(
-      platformUserIds.map(async (id) => (await platform.person(playgroundTenantId, id, target)).email),
+      platformUserIds.map(
+        async (id) => (await platform.person(playground.config.tenantId, id, target)).email,
+      ),
     );
     expect(emails.toSorted()).toEqual(
       [playground.config.currentUser, ...playground.config.users].map((user) => user.email).toSorted(),
