@@ -28,6 +28,8 @@ export interface SessionRepository {
 
   /** Binds the chat thread in which a session is refined. One thread a session and platform. */
   bindThread(organizationId: string, sessionId: string, conversationKey: string): Promise<void>;
+  /** The conversation keys of the threads a session is refined in; empty when it came by the command line. */
+  threadsOf(organizationId: string, sessionId: string): Promise<string[]>;
   findByThread(organizationId: string, conversationKey: string): Promise<CoachingSession | undefined>;
   /** The summary that this person last chose with "Refine" in this thread. */
   setFocus(organizationId: string, conversationKey: string, userId: string, summaryId: string): Promise<void>;

@@ -1,5 +1,12 @@
 /** Kinds of session; workshops and individual sessions have a transcript, 1:1s come from the leader's calendar. */
-export const sessionTypes = ['WORKSHOP', 'INDIVIDUAL', 'REGULAR', 'FOLLOW_UP', 'PIP_CHECK', 'URGENT'] as const;
+export const sessionTypes = [
+  'WORKSHOP',
+  'INDIVIDUAL',
+  'REGULAR',
+  'FOLLOW_UP',
+  'PIP_CHECK',
+  'URGENT',
+] as const;
 export type SessionType = (typeof sessionTypes)[number];
 
 export type ProcessingStatus = 'pending' | 'processing' | 'completed' | 'failed';

@@ -20,6 +20,8 @@ export interface DraftRequest {
   speakers: readonly string[];
   facilitator: string;
   segments: readonly TranscriptSegment[];
+  /** Takes a plain sentence for the person, e.g. that the offline rules stood in for the model. */
+  onNotice?: (notice: string) => void;
 }
 
 /** Drafts one participant's summary. Two implementations: a hosted model, and the offline extractive one. */
@@ -45,7 +47,14 @@ export interface PatchProposer {
 export interface SummaryRepository {
   find(organizationId: string, id: string): Promise<Summary | undefined>;
   listBySession(organizationId: string, sessionId: string): Promise<Summary[]>;
+  /** Oldest first. */
   versions(organizationId: string, summaryId: string): Promise<SummaryVersion[]>;
+  /** The version that a turn made before, if it got that far: a retried turn is answered without a second change. */
+  versionOfTurn(
+    organizationId: string,
+    summaryId: string,
+    turnId: string,
+  ): Promise<SummaryVersion | undefined>;
   /** Version 1. Asked again for the same participant it returns what is there. */
   create(
     summary: Pick<Summary, 'organizationId' | 'sessionId' | 'participantId' | 'lines' | 'leftOut'>,

@@ -1,6 +1,9 @@
 export const summarySections = ['wins', 'challenges', 'actions', 'recommendations'] as const;
 export type SummarySection = (typeof summarySections)[number];
 
+/** Stands for an owner or a due date that nobody named. */
+export const unassigned = 'unassigned';
+
 /** The words a line rests on. `quote` stands verbatim in the text of segment `segment`. */
 export interface Evidence {
   /** 0-based index of the cue or line in the file. */
@@ -61,11 +64,17 @@ export type PatchOperation =
   | { op: 'replace'; lineId: string; text: string; owner?: string; due?: string }
   | { op: 'add'; section: SummarySection; text: string; owner?: string; due?: string }
   | { op: 'remove'; lineId: string }
-  | { op: 'move'; lineId: string; beforeLineId: string | null };
+  /** `null`: to the end of `section`, or of the line's own section when that is not given. */
+  | { op: 'move'; lineId: string; beforeLineId: string | null; section?: SummarySection };
 
 /** What a refinement request comes to: a patch, or the reason why there is none. */
 export type PatchProposal =
-  | { kind: 'patch'; operations: readonly PatchOperation[] }
+  | {
+      kind: 'patch';
+      operations: readonly PatchOperation[];
+      /** Said to the person beside the change, e.g. that the offline rules stood in for the model. */
+      notice?: string;
+    }
   /** The request is not clear; `question` is asked back in the thread. */
   | { kind: 'ask'; question: string }
   /** The model in use cannot do this; `reason` names the setting that would enable it. */

@@ -1,0 +1,36 @@
+import { TranscriptFaultError } from './transcript-errors.ts';
+
+/**
+ * Bytes to text: by byte order mark (UTF-8, UTF-16 both ways), else UTF-8, else Windows-1252, as older Windows tools write
+ * it. Line ends become `\n`.
+ * @throws TranscriptFaultError `binary` when the bytes are no text
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const text = decode(bytes);
+  // Text has tabs and line ends, but no NUL and hardly any other control character.
+  const sample = text.slice(0, 65_536);
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const controls = sample.match(/[\u0000-\u0008\u000E-\u001F\u007F\uFFFD]/g)?.length ?? 0;
+  if (sample.includes('\u0000') || controls > sample.length / 200 + 1)
+    throw new TranscriptFaultError('binary');
+  return text.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, '\n');
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return decodeWindows1252(bytes);
+  }
+}
+
+/** Bytes 0x80 to 0x9F; elsewhere Windows-1252 equals Latin-1. Node 20's own decoder reads these as Latin-1 too. */
+const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\u0080-\u009F]/g, (unit) => upperControls.charAt(unit.charCodeAt(0) - 0x80));
+}

@@ -1,0 +1,123 @@
+import { firstNameOf, foldName } from '../../coaching/sessions/names.ts';
+import type { TranscriptSegment } from '../../coaching/sessions/session.ts';
+import { splitSentences } from './language.ts';
+
+/** A sentence of a turn, with the words of each segment that it is made of. */
+export interface Sentence {
+  /** Verbatim; where it runs over several segments, joined with a space. */
+  text: string;
+  speaker: string;
+  /** Position of its turn in the dialogue. */
+  turn: number;
+  /** Position among all sentences. */
+  order: number;
+  /** Those whom it is said to; empty when that cannot be told. */
+  addressees: readonly string[];
+  evidence: readonly { segment: number; quote: string }[];
+}
+
+export interface Dialogue {
+  sentences: readonly Sentence[];
+  /** Sentences of each turn. */
+  turns: readonly (readonly Sentence[])[];
+}
+
+interface Turn {
+  speaker: string;
+  segments: TranscriptSegment[];
+}
+
+const known = new WeakMap<readonly TranscriptSegment[], { facilitator: string; dialogue: Dialogue }>();
+
+/**
+ * A session's segments as turns of sentences. The same list is read once, though each participant's draft asks for it.
+ * @param facilitator name of the one who leads the talk; empty when nobody does
+ */
+export function readDialogue(segments: readonly TranscriptSegment[], facilitator: string): Dialogue {
+  const before = known.get(segments);
+  if (before?.facilitator === facilitator) return before.dialogue;
+  const turns: Turn[] = [];
+  for (const segment of segments) {
+    const last = turns.at(-1);
+    if (last?.speaker === segment.speaker) last.segments.push(segment);
+    else turns.push({ speaker: segment.speaker, segments: [segment] });
+  }
+  const names = [...new Set(turns.map((turn) => turn.speaker))];
+  let order = 0;
+  const read = turns.map((turn, index) => {
+    const others = names.filter((name) => name !== turn.speaker);
+    let addressees = neighbours(turns, index, facilitator);
+    return readSentences(turn.segments).map(({ text, evidence }): Sentence => {
+      addressees = addressed(text, others) ?? addressees;
+      return { text, evidence, speaker: turn.speaker, turn: index, order: (order += 1), addressees };
+    });
+  });
+  const dialogue = { turns: read, sentences: read.flat() };
+  known.set(segments, { facilitator, dialogue });
+  return dialogue;
+}
+
+/**
+ * Without a name, words reply to the one who spoke before. The facilitator's are meant for whoever has the floor: of the one
+ * before and the one who answers, who has spoken more often lately. Somebody else's remark in between does not change that.
+ */
+function neighbours(turns: readonly Turn[], index: number, facilitator: string): string[] {
+  const before = turns[index - 1]?.speaker;
+  const after = turns[index + 1]?.speaker;
+  const leads = turns[index]?.speaker === facilitator;
+  if (before === undefined || after === undefined || before === after || !leads) {
+    const neighbour = before ?? after;
+    return neighbour === undefined ? [] : [neighbour];
+  }
+  const near = turns.slice(Math.max(0, index - 7), index + 3);
+  const count = (name: string) => near.filter((turn) => turn.speaker === name).length;
+  return [count(after) > count(before) ? after : before];
+}
+
+const everybody =
+  /\b(?:everyone|everybody|all of you|you all|you both|both of you|the (?:two|three|four|five|six|seven|eight) of you|each of you|team)\b/i;
+
+/** Those whom a sentence addresses by name or all together; undefined: it names nobody. */
+function addressed(text: string, others: readonly string[]): string[] | undefined {
+  if (everybody.test(text)) return [...others];
+  const named = others.filter((name) => [name, firstNameOf(name)].some((form) => isVocative(text, form)));
+  return named.length > 0 ? named : undefined;
+}
+
+/** `Priya, how …`, `… of that, Priya?`, `Thanks, Priya.`; not `Samir with Aoife, Luca …`. */
+function isVocative(text: string, name: string): boolean {
+  const plain = foldName(name);
+  if (plain === '') return false;
+  const pattern = new RegExp(
+    `(?:^|[,.!?–—-]\\s+|^(?:and|so|okay|ok|now|thanks|thank you|but|well)\\s+)${escape(name)}\\s*[,.!?:–—]`,
+    'iu',
+  );
+  return pattern.test(text) || new RegExp(`^${escape(name)}[?!.]?$`, 'iu').test(text.trim());
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function readSentences(segments: readonly TranscriptSegment[]): Pick<Sentence, 'text' | 'evidence'>[] {
+  let text = '';
+  const parts = segments.map((segment) => {
+    if (text !== '') text += ' ';
+    const start = text.length;
+    text += segment.text;
+    return { segment, start, end: text.length };
+  });
+  return splitSentences(text).map(({ start, end }) => {
+    const pieces = parts.flatMap((part) => {
+      const from = Math.max(start, part.start);
+      const to = Math.min(end, part.end);
+      return from < to ? [{ segment: part.segment, quote: text.slice(from, to).trim() }] : [];
+    });
+    // A word or two say nothing by themselves: then the whole cue is quoted, or the piece is left to the others.
+    const bearing = pieces.filter(({ quote }) => quote.split(/\s+/).length >= 3);
+    const quoted =
+      bearing.length > 0 ? bearing : pieces.map((piece) => ({ ...piece, quote: piece.segment.text.trim() }));
+    return {
+      text: text.slice(start, end),
+      evidence: quoted.map(({ segment, quote }) => ({ segment: segment.index, quote })),
+    };
+  });
+}
