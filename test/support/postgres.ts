@@ -22,6 +22,8 @@ import { silentLogger } from '../../src/shared/logger.ts';
 
 export interface TestDatabase {
   urls: DatabaseUrls;
+  /** As a superuser, whom no row policy binds: to make roles, or to look at what is really stored. */
+  superuserUrl: string;
   /** Shared by all tests: use a random organisation id, which keys the collections. */
   chromaUrl: string;
   drop(): Promise<void>;
@@ -86,6 +88,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   return {
     urls: databaseUrls(port, secrets, name),
+    superuserUrl: superuserUrl(port, secrets, name),
     chromaUrl,
     drop: () =>
       withConnection(admin, async (client) => {

@@ -45,7 +45,7 @@ export interface FakeInbox {
 export function createFakeInbox(tenants: FakeTenants, clock: Clock): FakeInbox {
   const rows: Row[] = [];
   const leases = new Map<string, { token: string; expiresAtMs: number }>();
-  const references = new Map<string, ConversationReference & { organizationId: string }>();
+  const references = new Map<string, { organizationId: string; reference: ConversationReference }>();
   const nowMs = (): number => clock.now().getTime();
   const isOpen = ({ state }: Row): boolean => state === 'waiting' || state === 'running';
   const head = (organizationId: string, key: string): Row | undefined =>
@@ -71,12 +71,10 @@ export function createFakeInbox(tenants: FakeTenants, clock: Clock): FakeInbox {
     };
     rows.push(row);
     const { platform, installationId, place, replyHandle } = turn;
+    const handle = replyHandle === undefined ? {} : { replyHandle };
     references.set(place.key, {
       organizationId,
-      platform,
-      installationId,
-      place,
-      ...(replyHandle === undefined ? {} : { replyHandle }),
+      reference: { platform, installationId, place, ...handle },
     });
     return row;
   };
@@ -157,12 +155,10 @@ export function createFakeInbox(tenants: FakeTenants, clock: Clock): FakeInbox {
     references: {
       find(organizationId, conversationKey) {
         const found = references.get(conversationKey);
-        if (found?.organizationId !== organizationId) return Promise.resolve(undefined);
-        const { organizationId: _owner, ...reference } = found;
-        return Promise.resolve(reference);
+        return Promise.resolve(found?.organizationId === organizationId ? found.reference : undefined);
       },
       save(organizationId, reference) {
-        references.set(reference.place.key, { ...reference, organizationId });
+        references.set(reference.place.key, { organizationId, reference });
         return Promise.resolve();
       },
     },

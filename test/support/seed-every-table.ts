@@ -1,0 +1,149 @@
+import type pg from 'pg';
+import { newId } from '../../src/shared/ids.ts';
+
+export interface SeededTenant {
+  organizationId: string;
+  /** Owns the private rows. */
+  ownerId: string;
+  otherUserId: string;
+  sharedKey: string;
+}
+
+/**
+ * One row in every table for a new organisation, written as the app inside its scope. A new table needs a line here, or the
+ * test that looks into every table says so.
+ */
+export async function seedEveryTable(client: pg.ClientBase, name: string): Promise<SeededTenant> {
+  const tenant: SeededTenant = {
+    organizationId: newId(),
+    ownerId: newId(),
+    otherUserId: newId(),
+    sharedKey: `slack:${name}:C1:1.1`,
+  };
+  const { organizationId: org, ownerId: owner, otherUserId: other, sharedKey } = tenant;
+  const id = newId();
+  const insert = (table: string, row: Record<string, unknown>): Promise<unknown> => {
+    const whole: Record<string, unknown> = { organization_id: org, ...row };
+    const entries = Object.entries(whole).filter(([, value]) => value !== undefined);
+    const columns = entries.map(([column]) => column).join(', ');
+    const places = entries.map((_, index) => `$${index + 1}`).join(', ');
+    return client.query(
+      `INSERT INTO ${table} (${columns}) VALUES (${places})`,
+      entries.map(([, value]) => value),
+    );
+  };
+  await client.query('BEGIN');
+  await client.query(
+    `SELECT set_config('app.organization_id', $1, true), set_config('app.user_id', $2, true), set_config('app.conversation_key', $3, true)`,
+    [org, owner, sharedKey],
+  );
+  await insert('organizations', { organization_id: undefined, id: org, name });
+  await insert('users', { id: owner, email: `owner@${name}.test`, name: 'Owner', role: 'AGENT' });
+  await insert('users', { id: other, email: `other@${name}.test`, name: 'Other', role: 'ADMIN' });
+  await insert('chat_installations', {
+    id,
+    platform: 'slack',
+    external_id: name,
+    credentials_sealed: Buffer.from('secret'),
+  });
+  await insert('chat_identities', { installation_id: id, platform_user_id: 'U1', user_id: owner });
+  const chat = { platform: 'slack', installation_id: name };
+  await insert('conversation_references', {
+    ...chat,
+    conversation_key: sharedKey,
+    place: '{"label":"#secret"}',
+  });
+  await insert('inbox_events', {
+    ...chat,
+    event_id: 'e',
+    dedupe_key: 'd',
+    conversation_key: sharedKey,
+    payload_sealed: Buffer.from('sealed'),
+  });
+  await insert('conversation_leases', { conversation_key: sharedKey, token: id, expires_at: '2030-01-01' });
+  await insert('deliveries', { ...chat, idempotency_key: 'k', conversation_key: sharedKey, view: 'answer' });
+  const words = { role: 'user', text: 'private words', turn_id: newId() };
+  for (const [conversation, key, user] of [
+    [newId(), `slack:${name}:D1`, owner],
+    [newId(), sharedKey, null],
+  ] as const) {
+    await insert('coaching_conversations', { id: conversation, conversation_key: key, user_id: user });
+    const place = { conversation_id: conversation, conversation_key: key, user_id: user };
+    await insert('conversation_messages', { ...place, ...words });
+  }
+  await insert('knowledge_namespaces', { id, document_type: 'sop', access: 'all' });
+  await insert('documents', {
+    id,
+    namespace_id: id,
+    name: 'd',
+    title: 'D',
+    version: 1,
+    status: 'completed',
+    mime_type: 'text/markdown',
+    text: 'words',
+    content_hash: 'h',
+  });
+  await insert('chunks', {
+    id,
+    namespace_id: id,
+    source_table: 'documents',
+    source_id: id,
+    chunk_index: 0,
+    text: 'words',
+    heading_path: ['D'],
+    start_offset: 0,
+    end_offset: 5,
+    content_hash: 'h',
+    term_count: 1,
+  });
+  await insert('chunk_embeddings', { chunk_id: id, model: 'm', content_hash: 'h', embedding: [0.5] });
+  await insert('chunk_postings', { namespace_id: id, term: 'word', chunk_id: id, term_frequency: 1 });
+  await insert('rag_queries', { user_id: owner, query: 'private question', duration_ms: 1, mode: 'hybrid' });
+  await insert('model_calls', {
+    purpose: 'answer',
+    prompt_version: '1',
+    model: 'm',
+    input_tokens: 1,
+    output_tokens: 1,
+    duration_ms: 1,
+    outcome: 'ok',
+  });
+  await insert('coaching_sessions', {
+    id,
+    facilitator_id: owner,
+    session_type: 'WORKSHOP',
+    title: 'T',
+    session_date: '2026-11-20',
+    upload_key: 'u',
+  });
+  await insert('session_participants', { id, session_id: id, name: 'P', turns: 1, position: 0 });
+  await insert('transcripts', { session_id: id, file_name: 'f.vtt', content_hash: 'h' });
+  await insert('transcript_segments', { session_id: id, segment_index: 0, speaker: 'P', text: 'words' });
+  await insert('session_threads', { session_id: id, conversation_key: sharedKey });
+  await insert('summaries', { id, session_id: id, participant_id: id, version: 1 });
+  await insert('summary_versions', { summary_id: id, version: 1, lines: '[]', cause: '{}' });
+  await insert('summary_focus', { conversation_key: sharedKey, user_id: owner, summary_id: id });
+  await insert('quick_notes', {
+    author_id: other,
+    subject_id: owner,
+    note_type: 'GENERAL',
+    priority: 'LOW',
+    content: 'words',
+    occurred_at: '2026-11-20',
+    turn_id: newId(),
+  });
+  await insert('audit_log', { actor_id: other, action: 'a', surface: 'cli' });
+  await insert('local_channels', { id, kind: 'channel', name: 'c' });
+  await insert('local_channel_members', { channel_id: id, user_id: owner });
+  await insert('local_messages', { channel_id: id, author_id: owner, text: 'words', only_for: owner });
+  await insert('local_files', {
+    channel_id: id,
+    owner_id: owner,
+    name: 'f',
+    mime_type: 'text/plain',
+    size: 1,
+    content: Buffer.from('x'),
+  });
+  await client.query('COMMIT');
+  return tenant;
+}
