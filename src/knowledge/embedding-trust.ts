@@ -1,5 +1,5 @@
 /** How far a model's cosine is believed beside the words themselves. */
-export interface EmbeddingTrust {
+interface EmbeddingTrust {
   /** Weight of the cosine (−1 to 1) against the best BM25 score of a result list, which counts as 1. */
   weight: number;
   /** Weight of the best cosine when judging whether anything answers the question at all (search/relevance-floor.ts). */

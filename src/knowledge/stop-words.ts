@@ -22,7 +22,7 @@ export const stopWords: ReadonlySet<string> = new Set(
   than that that'd that'll thats the their theirs them themselves then there theres these they they'd they'll they're they've theyre this those though through to too
   under until up upon us
   very via
-  was wasn't wasnt we we'd we'll we're we've were weren't werent what whats when where whether which while who whom whose why will with within without won't wont would wouldn't wouldnt
+  was wasn't wasnt we we'd we'll we're we've were weren't werent what whats when where whether which while who whom whose why will with within won't wont would wouldn't wouldnt
   yes yet you you'd you'll you're you've your youre yours yourself yourselves`.split(/\s+/),
 );
 

@@ -71,11 +71,11 @@ export async function searchText(
       FROM scope JOIN chunk_postings p ON p.namespace_id = scope.id
       WHERE p.organization_id = ${organizationId}::uuid AND p.term = ANY (${[...terms]}::text[])
     ), rarity AS (
-      SELECT term, count(*)::int AS df FROM hits GROUP BY term
+      SELECT term, count(*)::float8 AS df FROM hits GROUP BY term
     ), scored AS (
       SELECT h.chunk_id,
              sum(ln(1 + (greatest(s.chunk_count, r.df) - r.df + 0.5) / (r.df + 0.5))
-                 * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * c.term_count / greatest(s.mean_length, 1)))) AS score
+                 * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * c.term_count::float8 / greatest(s.mean_length, 1)))) AS score
       FROM hits h
       JOIN rarity r USING (term)
       JOIN chunks c ON c.id = h.chunk_id

@@ -70,6 +70,21 @@ export function createIngest({ chunks: store, indexOf, embeddings, logger }: Ing
     };
   }
 
+  /** Loads of one organisation that end together would each hand over what all of them left: one after the other. */
+  const turns = new Map<string, Promise<unknown>>();
+  async function indexInTurn(organizationId: string): Promise<void> {
+    const before = turns.get(organizationId) ?? Promise.resolve();
+    const mine = before
+      .catch(() => undefined)
+      .then(() => indexPending(store, indexOf(organizationId), organizationId, embeddings.model));
+    turns.set(organizationId, mine);
+    try {
+      await mine;
+    } finally {
+      if (turns.get(organizationId) === mine) turns.delete(organizationId);
+    }
+  }
+
   /** Chroma follows PostgreSQL. When it is away search goes on without it, and the next load brings it up to date. */
   async function updateIndex(
     document: KnowledgeDocument,
@@ -80,7 +95,7 @@ export function createIngest({ chunks: store, indexOf, embeddings, logger }: Ing
       if (former && (former.type !== document.type || former.access !== document.access)) {
         await withTimeLimit(index.removeOldVersions(former, document.name), 10_000, 'Chroma');
       }
-      await indexPending(store, index, document.organizationId, embeddings.model);
+      await indexInTurn(document.organizationId);
     } catch (error) {
       logger.warn('vector store not updated; search by words goes on, the next load tries again', {
         organizationId: document.organizationId,

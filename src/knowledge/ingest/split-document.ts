@@ -3,7 +3,7 @@ import { toBlocks, type TextBlock } from '../text-blocks.ts';
 import { toUnits } from '../text-units.ts';
 
 /** A piece of a document. The pieces tile it: `text === document.slice(start, end)`, and each starts where the last ended. */
-export interface Piece {
+interface Piece {
   text: string;
   headingPath: readonly string[];
   /** UTF-16 offsets; `end` exclusive. */

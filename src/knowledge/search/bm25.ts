@@ -1,6 +1,6 @@
 /** Okapi BM25 with the usual constants; the SQL statement of src/data/knowledge computes the same. */
-export const k1 = 1.2;
-export const b = 0.75;
+const k1 = 1.2;
+const b = 0.75;
 
 /** Rarity of a term that stands in `documentFrequency` of `count` units; never negative. */
 export function inverseDocumentFrequency(count: number, documentFrequency: number): number {

@@ -1,13 +1,16 @@
 import type { Passage } from '../../coaching/knowledge/ports.ts';
 import type { Run, ScoredUnit } from './score-units.ts';
 
-export interface PassageLimits {
+interface PassageLimits {
   limit: number;
   maxCharacters: number;
 }
 
 /** Units between two that were chosen are taken along up to this many characters: what is read should not have holes. */
 const maxGap = 250;
+
+/** Sentences and steps named as the best of a passage. */
+const maxHighlights = 5;
 
 interface Stretch {
   run: Run;
@@ -54,13 +57,13 @@ function chooseStretches(runs: readonly Run[], { limit, maxCharacters }: Passage
   return chosen;
 }
 
-const bestFirst = (x: ScoredUnit, y: ScoredUnit): number => y.score - x.score;
+const bestQuoteFirst = (x: ScoredUnit, y: ScoredUnit): number => y.quoteScore - x.quoteScore;
 
 function toPassage({ run, from, to }: Stretch): Passage | undefined {
   const units = run.units.slice(from, to + 1);
   const first = units[0];
   const last = units.at(-1);
-  const ranked = units.filter((unit) => unit.kind !== 'heading').sort(bestFirst);
+  const ranked = units.filter((unit) => unit.kind !== 'heading').sort(bestQuoteFirst);
   const best = ranked[0] ?? first;
   if (!first || !last || !best) return undefined;
   const chunks = [...new Set(units.map((unit) => unit.chunk))];
@@ -79,10 +82,13 @@ function toPassage({ run, from, to }: Stretch): Passage | undefined {
     start: first.start,
     end: last.end,
     text: slice(first.start, last.end),
-    highlights: ranked
-      .slice(0, 3)
-      .map(({ start, end, score }) => ({ start, end, text: slice(start, end), score })),
-    score: best.score,
+    highlights: ranked.slice(0, maxHighlights).map((unit) => ({
+      start: unit.start,
+      end: unit.end,
+      text: slice(unit.start, unit.end),
+      score: unit.quoteScore,
+    })),
+    score: Math.max(...units.map((unit) => unit.score)),
   };
 }
 

@@ -2,20 +2,20 @@ import { countTerms } from '../terms.ts';
 import { inverseDocumentFrequency, saturatedFrequency } from './bm25.ts';
 
 /** A question and where its answer stands. Offsets count Unicode code points of the document; `end` exclusive. */
-export interface EvaluationQuery {
+interface EvaluationQuery {
   query: string;
   relevant: readonly { document: string; start: number; end: number }[];
 }
 
 /** A stretch of a document in UTF-16 units, as search returns it. */
-export interface FoundSpan {
+interface FoundSpan {
   /** Name of the document, with or without the ending that the queries give it. */
   documentName: string;
   start: number;
   end: number;
 }
 
-export interface EvaluationOptions {
+interface EvaluationOptions {
   /** The documents that were loaded, under the names that the queries use. */
   corpora: readonly { name: string; text: string }[];
   queries: readonly EvaluationQuery[];
@@ -28,14 +28,14 @@ export interface EvaluationOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-export interface RetrievalScore {
+interface RetrievalScore {
   /** Share of the relevant characters that what was returned covers, averaged over the questions. */
   spanRecall: number;
   /** Share of the questions for which anything relevant was returned. */
   hitRate: number;
 }
 
-export interface Evaluation extends RetrievalScore {
+interface Evaluation extends RetrievalScore {
   k: number;
   questions: number;
   /** Plain BM25 on the same corpora, for comparison: 800-character chunks, the best five of them. */
@@ -152,11 +152,19 @@ export function parseEvaluationQueries(lines: string): EvaluationQuery[] {
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))
     .filter(({ line }) => line !== '')
     .map(({ line, number }) => {
-      const value: unknown = JSON.parse(line);
+      const value = parseJson(line);
       if (!isQuery(value))
         throw new SyntaxError(`Line ${number} is not {query, relevant: [{document, start, end}]}.`);
       return value;
     });
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 function isQuery(value: unknown): value is EvaluationQuery {

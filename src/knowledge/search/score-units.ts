@@ -18,6 +18,8 @@ export interface Candidate extends ChunkCandidate {
 
 export interface ScoredUnit extends AnalysedUnit {
   score: number;
+  /** How well its words fit, by themselves as much as among its neighbours: what to quote. From 0 to 1. */
+  quoteScore: number;
   chunk: Candidate;
 }
 
@@ -103,14 +105,17 @@ export function scoreUnits(
       }),
     );
     const scores = windows.map((size) => bestWindows(terms, frequencies, lengths, size, meanUnit * size));
-    return run.units.map((_, index) => scores.reduce((sum, best) => sum + (best[index] ?? 0), 0));
+    return run.units.map((_, index) => ({
+      own: scores[0]?.[index] ?? 0,
+      all: scores.reduce((sum, best) => sum + (best[index] ?? 0), 0),
+    }));
   });
-  const top = Math.max(...scored.flat(), Number.EPSILON);
+  const top = Math.max(...scored.flat().map(({ all }) => all), Number.EPSILON);
   return runs.map((run, runIndex) => ({
-    units: run.units.map(({ unit, chunk }, index) => ({
-      ...unit,
-      chunk,
-      score: (scored[runIndex]?.[index] ?? 0) / top + cosineWeight * Math.max(0, chunk.cosine),
-    })),
+    units: run.units.map(({ unit, chunk }, index) => {
+      const { own, all } = scored[runIndex]?.[index] ?? { own: 0, all: 0 };
+      const score = all / top + cosineWeight * Math.max(0, chunk.cosine);
+      return { ...unit, chunk, score, quoteScore: (all + own) / (2 * top) };
+    }),
   }));
 }

@@ -4,6 +4,7 @@ import type { KnowledgeSearch, SearchResult } from '../../coaching/knowledge/por
 import type { Embeddings } from '../../coaching/models/ports.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { trustIn } from '../embedding-trust.ts';
+import { fillerStems } from '../stop-words.ts';
 import { toTerms } from '../terms.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { inverseDocumentFrequency } from './bm25.ts';
@@ -13,7 +14,7 @@ import { scoreUnits, type Candidate, type QueryTerm } from './score-units.ts';
 import { correctable, correctSpelling } from './spelling.ts';
 import type { VectorIndex } from './vector-index.ts';
 
-export interface SearchOptions {
+interface SearchOptions {
   chunks: ChunkStore;
   indexOf: (organizationId: string) => VectorIndex;
   embeddings: Embeddings;
@@ -31,6 +32,9 @@ const maxTerms = 48;
 const textCandidates = 48;
 const vectorCandidates = 16;
 
+/** What the words that dress up a question count beside those that carry it. */
+const fillerWeight = 0.3;
+
 const sameScope = (x: DocumentScope) => (y: DocumentScope) => x.type === y.type && x.access === y.access;
 
 function toQueryTerms(
@@ -40,7 +44,9 @@ function toQueryTerms(
 ): QueryTerm[] {
   return terms.map((term) => ({
     term,
-    idf: inverseDocumentFrequency(text.chunkCount, text.documentFrequencies.get(term) ?? 0),
+    idf:
+      inverseDocumentFrequency(text.chunkCount, text.documentFrequencies.get(term) ?? 0) *
+      (fillerStems.has(term) ? fillerWeight : 1),
     ...(guessed.has(term) ? { guessed: true } : {}),
   }));
 }

@@ -1,4 +1,4 @@
-export interface VocabularyTerm {
+interface VocabularyTerm {
   term: string;
   documentFrequency: number;
 }

@@ -7,7 +7,7 @@ import type { IndexEntry } from '../../coaching/knowledge/chunk-store.ts';
 import type { Embeddings } from '../../coaching/models/ports.ts';
 import { LangChainEmbeddingsAdapter } from '../langchain-embeddings.ts';
 
-export interface VectorIndexOptions {
+interface VectorIndexOptions {
   /** The tenant. There is no index without one, and no call names another. */
   organizationId: string;
   client: ChromaClient;
