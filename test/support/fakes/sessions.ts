@@ -1,0 +1,190 @@
+import type { SessionRepository } from '../../../src/coaching/sessions/ports.ts';
+import type {
+  CoachingSession,
+  SessionParticipant,
+  TranscriptSegment,
+} from '../../../src/coaching/sessions/session.ts';
+import type { SummaryRepository } from '../../../src/coaching/summaries/ports.ts';
+import {
+  summaryApproved,
+  summaryNotFound,
+  summaryStale,
+} from '../../../src/coaching/summaries/summary-errors.ts';
+import type { Summary, SummaryVersion } from '../../../src/coaching/summaries/summary.ts';
+import type { Clock } from '../../../src/shared/clock.ts';
+import { newId } from '../../../src/shared/ids.ts';
+
+interface StoredSession {
+  session: CoachingSession;
+  uploadKey: string;
+  segments: readonly TranscriptSegment[];
+  participants: readonly SessionParticipant[];
+  order: number;
+}
+
+interface StoredSummary {
+  summary: Summary;
+  versions: (SummaryVersion & { turnId?: string })[];
+}
+
+export interface FakeSessions {
+  sessions: SessionRepository;
+  summaries: SummaryRepository;
+}
+
+/** Sessions and summaries in memory; `test/contract/sessions` holds them to what PostgreSQL does. */
+export function createFakeSessions(clock: Clock): FakeSessions {
+  const stored = new Map<string, StoredSession>();
+  return { sessions: fakeSessions(stored, clock), summaries: fakeSummaries(stored, clock) };
+}
+
+function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): SessionRepository {
+  const threads = new Map<string, { organizationId: string; sessionId: string }>();
+  const focuses = new Map<string, { organizationId: string; summaryId: string }>();
+  const of = (organizationId: string, id: string): StoredSession | undefined => {
+    const found = stored.get(id);
+    return found?.session.organizationId === organizationId ? found : undefined;
+  };
+  return {
+    create({ session, uploadKey, segments, participants }) {
+      const before = [...stored.values()].find(
+        (other) => other.session.organizationId === session.organizationId && other.uploadKey === uploadKey,
+      );
+      if (before !== undefined) return Promise.resolve(before.session);
+      const created: CoachingSession = {
+        ...session,
+        id: newId(),
+        processing: 'pending',
+        createdAt: clock.now(),
+      };
+      stored.set(created.id, {
+        session: created,
+        uploadKey,
+        segments,
+        participants: participants.map((participant) => ({
+          ...participant,
+          id: newId(),
+          sessionId: created.id,
+        })),
+        order: stored.size,
+      });
+      return Promise.resolve(created);
+    },
+    find: (organizationId, id) => Promise.resolve(of(organizationId, id)?.session),
+    list: (organizationId, facilitatorIds) =>
+      Promise.resolve(
+        [...stored.values()]
+          .filter(({ session }) => session.organizationId === organizationId)
+          .filter(({ session }) => facilitatorIds?.includes(session.facilitatorId) !== false)
+          .sort((one, other) => other.session.date.localeCompare(one.session.date) || other.order - one.order)
+          .map(({ session }) => session),
+      ),
+    participants: (organizationId, id) => Promise.resolve([...(of(organizationId, id)?.participants ?? [])]),
+    segments: (organizationId, id) =>
+      Promise.resolve((of(organizationId, id)?.segments ?? []).toSorted((a, b) => a.index - b.index)),
+    setProcessing(organizationId, id, processing, failure) {
+      const found = of(organizationId, id);
+      if (found !== undefined) {
+        const { failure: _before, ...session } = found.session;
+        found.session = { ...session, processing, ...(failure === undefined ? {} : { failure }) };
+      }
+      return Promise.resolve();
+    },
+    bindThread(organizationId, sessionId, conversationKey) {
+      threads.set(conversationKey, { organizationId, sessionId });
+      return Promise.resolve();
+    },
+    threadsOf: (organizationId, sessionId) =>
+      Promise.resolve(
+        [...threads]
+          .filter(([, thread]) => thread.organizationId === organizationId && thread.sessionId === sessionId)
+          .map(([key]) => key),
+      ),
+    findByThread(organizationId, conversationKey) {
+      const thread = threads.get(conversationKey);
+      return Promise.resolve(thread && of(organizationId, thread.sessionId)?.session);
+    },
+    setFocus(organizationId, conversationKey, userId, summaryId) {
+      focuses.set(`${conversationKey}\u0000${userId}`, { organizationId, summaryId });
+      return Promise.resolve();
+    },
+    focus(organizationId, conversationKey, userId) {
+      const focus = focuses.get(`${conversationKey}\u0000${userId}`);
+      return Promise.resolve(focus?.organizationId === organizationId ? focus.summaryId : undefined);
+    },
+  };
+}
+
+function fakeSummaries(sessions: ReadonlyMap<string, StoredSession>, clock: Clock): SummaryRepository {
+  const stored = new Map<string, StoredSummary>();
+  const of = (organizationId: string, id: string): StoredSummary | undefined => {
+    const found = stored.get(id);
+    return found?.summary.organizationId === organizationId ? found : undefined;
+  };
+  const positionOf = ({ sessionId, participantId }: Summary): number =>
+    sessions.get(sessionId)?.participants.findIndex(({ id }) => id === participantId) ?? -1;
+  return {
+    find: (organizationId, id) => Promise.resolve(of(organizationId, id)?.summary),
+    listBySession: (organizationId, sessionId) =>
+      Promise.resolve(
+        [...stored.values()]
+          .map(({ summary }) => summary)
+          .filter((summary) => summary.organizationId === organizationId && summary.sessionId === sessionId)
+          .sort((one, other) => positionOf(one) - positionOf(other)),
+      ),
+    versions: (organizationId, id) =>
+      Promise.resolve((of(organizationId, id)?.versions ?? []).map(withoutTurn)),
+    versionOfTurn(organizationId, id, turnId) {
+      const found = of(organizationId, id)?.versions.find((version) => version.turnId === turnId);
+      return Promise.resolve(found && withoutTurn(found));
+    },
+    create({ organizationId, sessionId, participantId, lines, leftOut }) {
+      const before = [...stored.values()].find(({ summary }) => summary.participantId === participantId);
+      if (before !== undefined) return Promise.resolve(before.summary);
+      const participant =
+        sessions.get(sessionId)?.participants.find(({ id }) => id === participantId)?.name ?? '';
+      const summary: Summary = {
+        ...{ id: newId(), organizationId, sessionId, participantId, participant, state: 'draft', version: 1 },
+        lines,
+        leftOut,
+      };
+      const version = {
+        summaryId: summary.id,
+        version: 1,
+        lines,
+        cause: { kind: 'draft' as const },
+        createdAt: clock.now(),
+      };
+      stored.set(summary.id, { summary, versions: [version] });
+      return Promise.resolve(summary);
+    },
+    addVersion({ organizationId, summaryId, expected, lines, cause, authorId, turnId }) {
+      const found = of(organizationId, summaryId);
+      if (found === undefined) return Promise.reject(summaryNotFound());
+      if (found.versions.some((version) => version.turnId === turnId)) return Promise.resolve(found.summary);
+      if (found.summary.state === 'approved') return Promise.reject(summaryApproved());
+      if (found.summary.version !== expected) {
+        return Promise.reject(summaryStale(found.summary.version, expected));
+      }
+      const version = expected + 1;
+      found.versions.push({ summaryId, version, lines, cause, authorId, turnId, createdAt: clock.now() });
+      found.summary = { ...found.summary, version, lines };
+      return Promise.resolve(found.summary);
+    },
+    approve({ organizationId, summaryId, expected, approvedBy, at }) {
+      const found = of(organizationId, summaryId);
+      if (found === undefined) return Promise.reject(summaryNotFound());
+      if (found.summary.version !== expected) {
+        return Promise.reject(summaryStale(found.summary.version, expected));
+      }
+      if (found.summary.state === 'draft') {
+        found.summary = { ...found.summary, state: 'approved', approvedAt: at, approvedBy };
+      }
+      return Promise.resolve(found.summary);
+    },
+  };
+}
+
+function withoutTurn({ turnId: _turnId, ...version }: SummaryVersion & { turnId?: string }): SummaryVersion {
+  return version;
+}
