@@ -48,7 +48,7 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
   const renderOptions = { askFeedback: options.askFeedback ?? false };
 
   async function send(handle: ReplyHandle, activity: Partial<Activity>, doing: string): Promise<string> {
-    const waitMs = pace.reserve(handle.conversationId);
+    const waitMs = pace.reserve(handle.conversationId, requestTimeoutMs);
     if (waitMs > requestTimeoutMs)
       throw new AppError({
         code: 'TEAMS_RATE_LIMITED',
@@ -203,7 +203,7 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
               : TeamsInfo.getPagedTeamMembers(context, handle.teamId, memberPageSize, token),
         );
         platformUserIds.push(...members.map((member) => member.id).filter((id) => !id.startsWith('28:')));
-        // A shared channel also has people from outside its team, whom this list does not hold.
+        // A private channel has fewer people than its team, which errs on the safe side. A shared channel also has people from outside its team, whom this list does not hold.
         if (!continuationToken) return { platformUserIds, complete: handle.channelType !== 'shared' };
         token = continuationToken;
       }

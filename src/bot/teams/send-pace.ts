@@ -13,8 +13,11 @@ export class SendPace {
     this.#clock = clock;
   }
 
-  /** Milliseconds until one more message may go; 0 means now. The message counts as sent from then on. */
-  reserve(conversationId: string): number {
+  /**
+   * Milliseconds until one more message may go; 0 means now. It counts as sent from then on, unless the wait is longer
+   * than `maxWaitMs`: then nothing is reserved, so that asking again later does not push the turn further away.
+   */
+  reserve(conversationId: string, maxWaitMs: number): number {
     const now = this.#clock.now().getTime();
     this.#forgetBefore(now - longestWindowMs);
     const sent = this.#sent.get(conversationId) ?? [];
@@ -24,6 +27,7 @@ export class SendPace {
       const blocking = sent.at(-count);
       if (blocking !== undefined) at = Math.max(at, blocking + windowMs);
     }
+    if (at - now > maxWaitMs) return at - now;
     this.#sent.delete(conversationId);
     this.#sent.set(conversationId, [...sent, at]);
     return at - now;
