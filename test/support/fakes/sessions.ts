@@ -85,8 +85,9 @@ function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): Session
     setProcessing(organizationId, id, processing, failure) {
       const found = of(organizationId, id);
       if (found !== undefined) {
-        const { failure: _before, ...session } = found.session;
-        found.session = { ...session, processing, ...(failure === undefined ? {} : { failure }) };
+        const session: CoachingSession = { ...found.session, processing };
+        delete session.failure;
+        found.session = failure === undefined ? session : { ...session, failure };
       }
       return Promise.resolve();
     },
