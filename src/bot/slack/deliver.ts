@@ -18,7 +18,9 @@ import {
   replacePrivately,
   sendPrivately,
 } from './private-reply.ts';
+import { createProgress } from './progress.ts';
 import { renderMessage } from './render.ts';
+import type { RenderedPart } from './render.ts';
 import { alignRest, editPart, postPart, postRest } from './sending.ts';
 import type { Sending, Sleep } from './sending.ts';
 import { editedStream, nativeStream, placeholder, resumedStream } from './stream.ts';
@@ -38,6 +40,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
   const { clock, logger, clientFor } = options;
   const sleep: Sleep = options.sleep ?? (async (ms) => wait(ms));
   const download = createDownload(options.files);
+  const progress = createProgress(clock);
 
   const sendingTo = async (target: Target): Promise<Sending> => ({
     connection: await clientFor(target.installationId),
@@ -49,18 +52,22 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
   const soleReader = (target: Target): string | undefined =>
     target.place.kind === 'direct' ? undefined : target.onlyFor;
 
-  async function setStatus({ connection, place }: Sending, status: string): Promise<void> {
-    if (place.threadId === undefined) return;
-    await connection.client.assistant.threads.setStatus({
-      channel_id: place.channelId,
-      thread_ts: place.threadId,
-      status,
-    });
-  }
-
-  /** Slack takes the status away when a message follows, but not when that message is private. */
-  async function clearStatus(sending: Sending): Promise<void> {
-    await setStatus(sending, '').catch(() => undefined);
+  /** Sends the first part, or puts it where "Thinking…" stands. */
+  async function sendFirst(sending: Sending, first: RenderedPart, deliveryId: string): Promise<string> {
+    const mark = { id: deliveryId, part: 1 };
+    const waiting = progress.waiting(sending);
+    if (waiting !== undefined) {
+      try {
+        await editPart(sending, waiting, first, mark);
+        await progress.done(sending, waiting);
+        return waiting;
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'SLACK_NOT_FOUND') throw error;
+      }
+    }
+    const ts = await postPart(sending, first, mark);
+    await progress.done(sending, ts);
+    return ts;
   }
 
   async function openNativeStream(
@@ -102,14 +109,14 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
       if (reader !== undefined) {
         const { connection } = sending;
         const messageId = await sendPrivately(connection, target, reader, message, deliveryId, clock);
-        await clearStatus(sending);
+        await progress.clear(sending);
         return { messageId };
       }
       const parts = renderMessage(message);
       const [first] = parts;
       if (!first) return { messageId: '' };
       try {
-        const messageId = await postPart(sending, first, { id: deliveryId, part: 1 });
+        const messageId = await sendFirst(sending, first, deliveryId);
         await postRest(sending, parts, messageId, deliveryId);
         return { messageId };
       } catch (error) {
@@ -128,12 +135,12 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
       const [first] = parts;
       if (first) await editPart(sending, messageId, first);
       await alignRest(sending, parts, messageId);
+      await progress.done(sending, messageId);
     },
 
     async showProgress(target, text) {
       try {
-        // Slack puts the app's name before it: "Threadcoach is reading the procedures…".
-        await setStatus(await sendingTo(target), `is ${text.charAt(0).toLowerCase()}${text.slice(1)}`);
+        await progress.show(await sendingTo(target), text);
       } catch (error) {
         logger.debug('no progress shown', { code: toAppError(error, 'showing progress').code });
       }
@@ -145,12 +152,16 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
       if (target.place.kind !== 'direct' || target.place.threadId !== undefined) {
         return openNativeStream(sending, target, deliveryId);
       }
-      const messageId = await postPart(sending, placeholder, { id: deliveryId, part: 1 });
+      const mark = { id: deliveryId, part: 1 };
+      const messageId = progress.waiting(sending) ?? (await postPart(sending, placeholder, mark));
+      await progress.done(sending, messageId);
       return editedStream({ sending, clock, logger, messageId, deliveryId });
     },
 
     async resumeStream(target, messageId) {
-      return resumedStream(await sendingTo(target), messageId);
+      const sending = await sendingTo(target);
+      await progress.done(sending, messageId);
+      return resumedStream(sending, messageId);
     },
 
     async find(target, search) {

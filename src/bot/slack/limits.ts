@@ -97,6 +97,10 @@ export const maxMemberPages = 5;
 export const historyPageSize = 100;
 export const maxHistoryPages = 5;
 
+/** Our own: a message "Thinking…" older than this is no longer where the eye is; the answer is sent afresh. */
+export const maxProgressAgeMs = 120_000;
+export const maxProgressKept = 1_000;
+
 /** Inbound requests; Slack sends far less. Ours. */
 export const maxInboundBytes = '1mb';
 

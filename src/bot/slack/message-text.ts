@@ -60,6 +60,7 @@ function withoutOwnMention(text: string): string {
   return text
     .replace(/^\s*\uE000[,:]?[ \t]*/, '')
     .replace(/[ \t]*\uE000(?=[.,;:!?])/g, '')
+    .replace(/(^|\n)[ \t]*\uE000[ \t]*/g, '$1')
     .replace(/[ \t]*\uE000[ \t]*/g, ' ')
     .trim();
 }

@@ -49,7 +49,10 @@ function renderBlock(block: Block): SlackBlock[] {
     case 'heading':
       return heading(block.text);
     case 'text':
-      return splitMarkdown(defuse(block.markdown), maxMarkdown).map(markdownBlock);
+      // Slack refuses empty text.
+      return block.markdown.trim() === ''
+        ? []
+        : splitMarkdown(defuse(block.markdown), maxMarkdown).map(markdownBlock);
     case 'quote':
       return [...richQuote(block.text), ...quietly(block.source)];
     case 'citations':
@@ -84,6 +87,7 @@ export const defuse = (markdown: string): string => markdown.replace(/<(?=[@!#])
 
 /** Slack's header is short; a longer title is shown bold and whole. */
 function heading(text: string): SlackBlock[] {
+  if (text.trim() === '') return [];
   if (text.length > maxHeader) return richParagraph([{ text, style: 'bold' }]);
   return [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
 }

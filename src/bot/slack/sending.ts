@@ -16,12 +16,13 @@ export interface Sending {
   sleep: Sleep;
 }
 
+const marked = (mark: DeliveryMark | undefined) => (mark === undefined ? {} : { metadata: toMetadata(mark) });
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
 export async function postPart(
   { connection, place }: Sending,
   part: RenderedPart,
-  mark: DeliveryMark,
+  mark: DeliveryMark | undefined,
 ): Promise<string> {
   const { ts } = await calling('sending a message', () =>
     connection.client.chat.postMessage({
@@ -29,7 +30,7 @@ export async function postPart(
       ...(place.threadId === undefined ? {} : { thread_ts: place.threadId }),
       text: part.text,
       blocks: part.blocks,
-      metadata: toMetadata(mark),
+      ...marked(mark),
       ...quiet,
     }),
   );
@@ -37,13 +38,21 @@ export async function postPart(
   return ts ?? '';
 }
 
+/** @param mark when the message had none yet */
 export async function editPart(
   { connection, place }: Sending,
   ts: string,
   part: RenderedPart,
+  mark?: DeliveryMark,
 ): Promise<void> {
   await calling('changing a message', () =>
-    connection.client.chat.update({ channel: place.channelId, ts, text: part.text, blocks: part.blocks }),
+    connection.client.chat.update({
+      channel: place.channelId,
+      ts,
+      text: part.text,
+      blocks: part.blocks,
+      ...marked(mark),
+    }),
   );
 }
 

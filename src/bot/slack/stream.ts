@@ -160,7 +160,10 @@ export function editedStream(options: StreamOptions): MessageStream {
       await pump.settled();
       const parts = renderMessage(message);
       const [first] = parts;
-      if (first) await patiently(sending.sleep, () => editPart(sending, messageId, first));
+      if (first)
+        await patiently(sending.sleep, () =>
+          editPart(sending, messageId, first, { id: deliveryId, part: 1 }),
+        );
       await postRest(sending, parts, messageId, deliveryId);
       return { messageId };
     },

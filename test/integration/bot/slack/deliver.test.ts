@@ -414,6 +414,57 @@ describe('the Slack platform', () => {
       await expect(platform.showProgress(to, 'Thinking…')).resolves.toBeUndefined();
       await expect(platform.showProgress(target('D0NOWHERE'), 'Thinking…')).resolves.toBeUndefined();
     });
+
+    describe('at the top of a direct message, where Slack has no status', () => {
+      const atTop = async (user: string) => {
+        const to = target(await slack.direct(user), undefined, { recipient: user });
+        const before = replies(to).length;
+        return { to, shown: () => replies(to).slice(before).map(visibleText) };
+      };
+
+      it('is a message that the answer replaces', async () => {
+        const { to, shown } = await atTop('U0GUEST');
+        await platform.showProgress(to, 'Thinking…');
+        await platform.showProgress(to, 'Reading the procedures…');
+        expect(shown()).toEqual(['Reading the procedures…']);
+        const { messageId } = await platform.post(to, say('Here you are.'), 'delivery-50');
+        expect(shown()).toEqual(['Here you are.']);
+        const search = { since: new Date(nowMs - 60_000), known: new Set<string>() };
+        await expect(platform.find(to, { deliveryId: 'delivery-50', ...search })).resolves.toEqual({
+          kind: 'found',
+          messageId,
+        });
+        await platform.post(to, say('And more.'), 'delivery-51');
+        expect(shown()).toEqual(['Here you are.', 'And more.']);
+      });
+
+      it('becomes the message that grows', async () => {
+        const { to, shown } = await atTop('U0GUEST');
+        await platform.showProgress(to, 'Thinking…');
+        const stream = await platform.startStream(to, 'delivery-52');
+        await stream?.finish(say('It grew.'));
+        expect(shown()).toEqual(['It grew.']);
+      });
+
+      it('goes when the answer stands in another message, sent before a crash', async () => {
+        const { to, shown } = await atTop('U0GUEST');
+        const { messageId } = await platform.post(to, say('Half.'), 'delivery-53');
+        await platform.showProgress(to, 'Thinking…');
+        await platform.update(to, messageId, say('Whole.'));
+        expect(shown()).toEqual(['Whole.']);
+        await platform.showProgress(to, 'Thinking…');
+        await (await platform.resumeStream(to, messageId)).finish(say('Whole again.'));
+        expect(shown()).toEqual(['Whole again.']);
+      });
+
+      it('does not pull an answer up to where nobody looks any more', async () => {
+        const { to, shown } = await atTop('U0GUEST');
+        await platform.showProgress(to, 'Thinking…');
+        nowMs += 300_000;
+        await platform.post(to, say('Late.'), 'delivery-54');
+        expect(shown()).toEqual(['Late.']);
+      });
+    });
   });
 
   describe('people', () => {
