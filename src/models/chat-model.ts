@@ -67,8 +67,11 @@ export interface ChatModels {
 export interface ChatModelDeps extends OutsideCallOptions {
   calls: ModelCallRepository;
   logger: Logger;
-  /** With it the offline model compares meaning when it picks a quote (see OfflineChatModel). */
-  offlineEmbeddings?: Embeddings;
+  /**
+   * For the offline model, which compares meaning when it picks a quote (see OfflineChatModel). Offline ones, whatever
+   * embeds the knowledge base: it must work when nothing outside does. Undefined: words alone decide, more is declined.
+   */
+  offlineEmbeddings: Embeddings | undefined;
 }
 
 const defaultBudgetMs = 45_000;

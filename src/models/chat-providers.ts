@@ -59,7 +59,7 @@ export function createOutsideChatModel(config: OpenAiChatConfig | AzureChatConfi
     return new StrictAzureCompletions({
       ...once,
       model: config.deployment,
-      azureOpenAIEndpoint: config.endpoint,
+      azureOpenAIEndpoint: config.endpoint.replace(/\/+$/, ''),
       azureOpenAIApiKey: config.apiKey,
       azureOpenAIApiDeploymentName: config.deployment,
       azureOpenAIApiVersion: config.apiVersion,

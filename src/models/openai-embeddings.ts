@@ -80,7 +80,8 @@ function createClient(config: OutsideEmbeddingConfig): LangChainEmbeddings {
   if (config.provider === 'azure') {
     return new AzureOpenAIEmbeddings({
       ...common,
-      azureOpenAIEndpoint: config.endpoint,
+      // Unlike its chat model, LangChain's Azure embeddings know no endpoint, only a base path.
+      azureOpenAIBasePath: `${config.endpoint.replace(/\/+$/, '')}/openai/deployments`,
       azureOpenAIApiKey: config.apiKey,
       azureOpenAIApiEmbeddingsDeploymentName: config.deployment,
       azureOpenAIApiVersion: config.apiVersion,

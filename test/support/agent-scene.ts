@@ -1,4 +1,5 @@
 import type { AgentInput } from '../../src/agent/agent.ts';
+import type { Passage } from '../../src/coaching/knowledge/ports.ts';
 import type { ModelCall, ModelCallRepository } from '../../src/coaching/models/ports.ts';
 import type { Actor } from '../../src/coaching/people/user.ts';
 import type { Clock } from '../../src/shared/clock.ts';
@@ -52,4 +53,24 @@ export class TestClock implements Clock {
   advance(ms: number): void {
     this.#now += ms;
   }
+}
+
+/** A passage of a made-up document whose text is these lines under one heading. */
+export function passageOf(title: string, lines: readonly string[], start = 0): Passage {
+  const text = lines.join('\n');
+  const name = title.toLowerCase().replaceAll(' ', '-');
+  return {
+    id: `${name}-${start}`,
+    documentId: `doc-${name}`,
+    documentName: name,
+    title,
+    type: 'sop',
+    version: 2,
+    headingPath: [title, 'Steps'],
+    start,
+    end: start + text.length,
+    text,
+    highlights: [],
+    score: 1,
+  };
 }

@@ -47,11 +47,13 @@ const negation = /\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|can't
 
 const unit =
   /^(?:second|minute|hour|day|week|month|year|percent|kilo|kg|km|metre|meter|mile|pound|euro|dollar)s?$/;
-const betweenNumberAndUnit = new Set(['working', 'business', 'calendar', 'full', 'more']);
+/** `3 to 5 working days` speaks of 3 days as well as of 5. */
+const betweenNumberAndUnit = /^(?:working|business|calendar|full|more|or|to|and|\d+)$/;
 
 export function claimWords(text: string): ClaimWords {
-  const plain = text.replaceAll('’', "'");
-  const tokens = [...plain.toLowerCase().matchAll(/\d+(?:[.,:]\d+)*|\p{L}[\p{L}'-]*/gu)].map(
+  // The number of a step counts nothing.
+  const plain = text.replaceAll('’', "'").replace(/^\s*\d{1,3}[.)]\s+/gm, '');
+  const tokens = [...plain.toLowerCase().matchAll(/\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{N}'-]*/gu)].map(
     ([token]) => token,
   );
   const stems = new Set<string>();
@@ -61,7 +63,7 @@ export function claimWords(text: string): ClaimWords {
     const digits = /^\d/.test(token);
     const number = digits ? token.replace(/,(?=\d{3}\b)/g, '').replace(/\.0+$/, '') : numberWords[token];
     if (number !== undefined) {
-      const next = tokens[at + (betweenNumberAndUnit.has(tokens[at + 1] ?? '') ? 2 : 1)] ?? '';
+      const next = tokens.slice(at + 1).find((word) => !betweenNumberAndUnit.test(word)) ?? '';
       const figure = unit.test(next) ? `${number} ${stemmer(next)}` : number;
       numbers.add(number).add(figure);
       figures.add(figure);

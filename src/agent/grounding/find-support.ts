@@ -22,7 +22,7 @@ export interface Support {
  * 3. claim and quote agree on whether something is denied.
  * The quote is the single sentence, step or row that does this best, or two or three neighbours where one does not.
  */
-export const leastShare = 0.5;
+const leastShare = 0.5;
 const longestWindow = 3;
 /** A wider quote must earn its length. */
 const widthCost = 0.06;

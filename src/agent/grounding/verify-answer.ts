@@ -17,11 +17,13 @@ export interface VerifiedAnswer {
 
 /** A remark of fewer meaningful words than this states nothing that would need a source. */
 const claimNeeds = 4;
+/** What nobody marked must stand in a passage almost as it is said. */
+const unmarkedShare = 0.7;
 
 /**
  * Keeps of a model's answer what the passages found in this run support. For each sentence with marks the quote is
  * chosen by us (find-support.ts), so it is verbatim; a mark without support goes, and so does a sentence that loses all
- * its marks. A sentence without marks gets one where some passage supports it, stays if it states nothing, and goes
+ * its marks. A sentence without marks gets one where some passage says nearly the same, stays if it states nothing, and goes
  * otherwise. Undefined when no citation is left: then it is no answer.
  */
 export function verifyAnswer(text: string, passages: readonly NumberedPassage[]): VerifiedAnswer | undefined {
@@ -37,7 +39,9 @@ export function verifyAnswer(text: string, passages: readonly NumberedPassage[])
         ? supportsFrom(claim.text, named)
         : isRemark
           ? []
-          : bestOf(supportsFrom(claim.text, passages));
+          : bestOf(
+              supportsFrom(claim.text, passages).filter(({ support }) => support.share >= unmarkedShare),
+            );
     if (supports.length === 0) {
       if (claim.marks.length === 0 && isRemark) return { text: claim.text, spans: [] };
       dropped += 1;

@@ -31,6 +31,7 @@ function build(timeoutMs = 5_000) {
     { provider: 'openai', baseUrl: server.baseUrl, apiKey: 'sk-test', model: 'test-model' },
     {
       calls,
+      offlineEmbeddings: undefined,
       clock,
       logger: silentLogger,
       timeoutMs,

@@ -1,0 +1,30 @@
+import { selfContained } from '../../../../src/models/offline/follow-up.ts';
+
+it.each([
+  [
+    ['How many days does a customer have with a receipt?'],
+    'And without a receipt?',
+    'How many days does a customer have without a receipt?',
+  ],
+  [
+    ['How long is a payment link valid?'],
+    'and store credit?',
+    'How long is a payment link valid, store credit?',
+  ],
+  [['What do I do with a damaged item?'], 'what about glass?', 'What do I do with a damaged item, glass?'],
+  [[], 'And without a receipt?', 'And without a receipt?'],
+  [
+    ['How do I refund a customer?'],
+    'How long do we keep recordings of calls with customers?',
+    'How long do we keep recordings of calls with customers?',
+  ],
+])('after %j, %j is read as a question of its own', (earlier, question, expected) => {
+  expect(selfContained(question, earlier)).toBe(expected);
+});
+
+it('looks past a follow-up to the question that it followed', () => {
+  const earlier = ['How many days does a customer have with a receipt?', 'and without a receipt?'];
+  expect(selfContained('and in a shop?', earlier)).toBe(
+    'How many days does a customer have without a receipt, in a shop?',
+  );
+});
