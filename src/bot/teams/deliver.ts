@@ -47,9 +47,14 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
   const partsSent = new PartsSent();
   const renderOptions = { askFeedback: options.askFeedback ?? false };
 
-  async function send(handle: ReplyHandle, activity: Partial<Activity>, doing: string): Promise<string> {
-    const waitMs = pace.reserve(handle.conversationId, requestTimeoutMs);
-    if (waitMs > requestTimeoutMs)
+  async function send(
+    handle: ReplyHandle,
+    activity: Partial<Activity>,
+    doing: string,
+    maxWaitMs = requestTimeoutMs,
+  ): Promise<string> {
+    const waitMs = pace.reserve(handle.conversationId, maxWaitMs);
+    if (waitMs > maxWaitMs)
       throw new AppError({
         code: 'TEAMS_RATE_LIMITED',
         message: 'Teams: this conversation has had its share of messages',
@@ -68,6 +73,7 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
 
   const wiresOf = (handle: ReplyHandle): StreamWires => ({
     send: (activity) => send(handle, activity, 'streaming'),
+    sendNowOrNever: (activity) => send(handle, activity, 'streaming', 0),
     update: (id, activity) => update(handle, id, activity),
     post: (activity) => send(handle, activity, 'posting'),
     clock,
@@ -148,7 +154,8 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
     async showProgress(target) {
       try {
         const handle = replyHandleOf(await forEyesOf(target));
-        await send(handle, { type: 'typing' }, 'showing progress');
+        // Late dots would hold up the answer itself.
+        await send(handle, { type: 'typing' }, 'showing progress', 0);
       } catch (error) {
         logger.debug('progress could not be shown in Teams', {
           code: error instanceof AppError ? error.code : 'UNKNOWN',

@@ -12,6 +12,8 @@ import type { RenderedActivity } from './render.ts';
 /** What a stream needs of the platform; the calls throw AppError. */
 export interface StreamWires {
   send(activity: Partial<Activity>): Promise<string>;
+  /** For what is worth nothing later: refuses rather than waits when Teams would be asked too often. */
+  sendNowOrNever(activity: Partial<Activity>): Promise<string>;
   update(messageId: string, activity: RenderedActivity): Promise<void>;
   /** Posts a part that found no room in the stream's message. */
   post(activity: RenderedActivity): Promise<string>;
@@ -94,7 +96,7 @@ export class TeamsMessageStream implements MessageStream {
 
   async #sendPiece(sequence: number): Promise<void> {
     try {
-      await this.#wires.send({
+      await this.#wires.sendNowOrNever({
         type: 'typing',
         text: this.#text,
         ...streamInfo('streaming', this.messageId, sequence),

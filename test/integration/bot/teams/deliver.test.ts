@@ -288,6 +288,10 @@ describe('progress', () => {
     await platform.showProgress(channel(), 'Reading…');
     expect(connector.activities()).toEqual([expect.objectContaining({ type: 'typing' })]);
   });
+  it('is left out rather than shown late', async () => {
+    for (let press = 0; press < 10; press += 1) await platform.showProgress(direct(), 'Reading…');
+    expect(connector.activities()).toHaveLength(7);
+  });
   it('never stands in the way', async () => {
     connector.plan(() => ({ status: 403 }));
     await expect(platform.showProgress(direct(), 'Reading…')).resolves.toBeUndefined();
