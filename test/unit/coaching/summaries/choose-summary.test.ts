@@ -53,11 +53,17 @@ describe('which summary a reply in the thread means', () => {
 
   it('asks only among the people who were named', () => {
     const choice = chooseSummary('swap the wins of Dana and Priya', candidates, undefined);
-    expect(choice).toMatchObject({ kind: 'ask', candidates: [{ participant: 'Priya Raman' }, { participant: 'Dana Whitlock' }] });
+    expect(choice).toMatchObject({
+      kind: 'ask',
+      candidates: [{ participant: 'Priya Raman' }, { participant: 'Dana Whitlock' }],
+    });
   });
 
   it('needs no name when there is one summary', () => {
-    expect(chooseSummary('shorter', candidates.slice(0, 1), undefined)).toMatchObject({ summaryId: 's-priya', by: 'only' });
+    expect(chooseSummary('shorter', candidates.slice(0, 1), undefined)).toMatchObject({
+      summaryId: 's-priya',
+      by: 'only',
+    });
   });
 
   it('ignores a focus on a summary that is not in this thread', () => {
