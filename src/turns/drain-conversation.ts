@@ -13,6 +13,12 @@ const turnMs = 60_000;
 /** After so many tries the person gets a reason with an id instead. */
 const maxAttempts = 4;
 const firstDelayMs = 2_000;
+const longestDelayMs = 900_000;
+/**
+ * While the platform is away the reason cannot be sent either: the turn is kept for about three hours instead of ending in
+ * silence. Also the end of a turn that takes its worker down each time.
+ */
+const maxTries = 20;
 
 export interface DrainDeps {
   inbox: InboxRepository;
@@ -91,23 +97,47 @@ async function answer(
 async function attempt(deps: DrainDeps, event: InboxEvent, lost: AbortSignal): Promise<Ended> {
   const logger = deps.logger.child({ organizationId: event.organizationId, correlationId: event.id });
   try {
+    if (event.attempts > maxTries) {
+      throw new AppError({
+        code: 'TURN_003',
+        message: 'The turn ended its worker each time, or was never heard.',
+      });
+    }
     const signal = AbortSignal.any([lost, AbortSignal.timeout(turnMs)]);
     return { kind: await handleTurn(deps.turns, event, signal) };
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'TURN_002';
-    const again = !(error instanceof AppError) || error.retry === 'later';
-    if (again && event.attempts < maxAttempts) {
-      const delayMs =
-        (error instanceof AppError ? error.retryAfterMs : undefined) ??
-        firstDelayMs * 2 ** (event.attempts - 1);
-      logger.warn('turn put back', { code, attempts: event.attempts, delayMs, reason: reasonOf(error) });
-      return { kind: 'postpone', delayMs, code };
-    }
-    const referenceId = newReferenceId();
-    logger.error('turn failed', { code, attempts: event.attempts, referenceId, reason: reasonOf(error) });
-    await sayWhy(deps, event, error, referenceId, logger);
-    return { kind: 'failed', code, referenceId };
+    // Somebody else answers now: what went wrong here is nobody's business.
+    if (lost.aborted) return { kind: 'ignored' };
+    return afterFault(deps, event, error, logger);
   }
+}
+
+async function afterFault(
+  deps: DrainDeps,
+  event: InboxEvent,
+  error: unknown,
+  logger: Logger,
+): Promise<Ended> {
+  const { attempts } = event;
+  const code = error instanceof AppError ? error.code : 'TURN_002';
+  const asked = error instanceof AppError ? error.retryAfterMs : undefined;
+  const delayMs = Math.min(asked ?? firstDelayMs * 2 ** (attempts - 1), longestDelayMs);
+  const about = { code, attempts, reason: reasonOf(error) };
+  if (!(error instanceof AppError && error.retry === 'never') && attempts < maxAttempts) {
+    logger.warn('turn put back', { ...about, delayMs });
+    return { kind: 'postpone', delayMs, code };
+  }
+  const referenceId = newReferenceId();
+  // A "no" with its reason, such as a note about somebody of another team: nobody has to act.
+  if (error instanceof AppError && error.userMessage !== undefined) {
+    logger.info('turn refused', { ...about, referenceId });
+  } else {
+    logger.error('turn failed', { ...about, referenceId });
+  }
+  const told = await sayWhy(deps, event, error, referenceId, logger);
+  return told || attempts >= maxTries
+    ? { kind: 'failed', code, referenceId }
+    : { kind: 'postpone', delayMs, code };
 }
 
 /** Name and place of a fault, for operators. Messages of foreign errors may quote people's words: they stay out. */
@@ -116,15 +146,16 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown';
 }
 
+/** @returns false: not now, but later it may be possible */
 async function sayWhy(
   deps: DrainDeps,
   event: InboxEvent,
   error: unknown,
   referenceId: string,
   logger: Logger,
-): Promise<void> {
+): Promise<boolean> {
   const platform = deps.turns.platforms.get(event.turn.platform);
-  if (platform === undefined) return;
+  if (platform === undefined) return false;
   try {
     const target = {
       ...targetOf(event),
@@ -134,7 +165,9 @@ async function sayWhy(
       organizationId: event.organizationId,
       key: `${event.id}:failed`,
     });
+    return true;
   } catch (second) {
     logger.error('the reason could not be sent either', { referenceId, reason: reasonOf(second) });
+    return second instanceof AppError && second.retry === 'never';
   }
 }

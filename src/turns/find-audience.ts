@@ -21,7 +21,10 @@ export async function findAudience(
     return { kind: 'shared', actor, members: [actor], complete: false, label };
   }
   const people = await Promise.all(
-    listed.platformUserIds.map((id) => resolvePerson(organizationId, platform, target, id)),
+    // Somebody who cannot be looked up (a closed account, a limit of the platform) counts as a stranger, too.
+    listed.platformUserIds.map((id) =>
+      resolvePerson(organizationId, platform, target, id).catch(() => ({ kind: 'unknown' as const })),
+    ),
   );
   const members = people.flatMap((person) => (person.kind === 'known' ? [toActor(person.user)] : []));
   return {

@@ -3,6 +3,9 @@ import type { User } from './user.ts';
 const fold = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
+/** In words. */
+const longestName = 8;
+
 export type PersonMatch =
   | { kind: 'one'; user: User; /** The words that named the person, as written. */ matched: string }
   | { kind: 'several'; candidates: readonly User[] }
@@ -14,16 +17,16 @@ export type PersonMatch =
  */
 export function findPersonAtStart(text: string, people: readonly User[]): PersonMatch {
   const trimmed = text.trimStart().replace(/^@\s*/, '');
-  const words = trimmed.split(/\s+/).slice(0, 4);
+  const words = trimmed.split(/\s+/).slice(0, longestName);
   for (let count = words.length; count >= 1; count -= 1) {
     const matched = words.slice(0, count).join(' ');
     const wanted = fold(matched.replace(/[,:;]$/, ''));
-    const hits = people.filter(
-      (user) =>
-        fold(user.name) === wanted ||
-        user.email === wanted ||
-        (count === 1 && fold(user.name).split(' ')[0] === wanted),
-    );
+    const whole = people.filter((user) => fold(user.name) === wanted || user.email === wanted);
+    // Whoever is called just "Ann" would otherwise never be told apart from Ann Lee.
+    const hits =
+      whole.length > 0 || count > 1
+        ? whole
+        : people.filter((user) => fold(user.name).split(' ')[0] === wanted);
     const [first] = hits;
     if (first !== undefined && hits.length === 1) return { kind: 'one', user: first, matched };
     if (hits.length > 1) return { kind: 'several', candidates: hits };
@@ -34,5 +37,5 @@ export function findPersonAtStart(text: string, people: readonly User[]): Person
 /** `text` without the person it begins with; `matched` as `findPersonAtStart` gave it. */
 export function afterPerson(text: string, matched: string): string {
   const words = text.trimStart().replace(/^@\s*/, '').split(/\s+/);
-  return words.slice(matched.split(' ').length).join(' ');
+  return words.slice(matched.trim().split(/\s+/).length).join(' ');
 }

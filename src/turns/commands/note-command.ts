@@ -58,12 +58,12 @@ export function createNoteCommand(deps: NoteCommandDeps): Command {
     usage: '@name what you noticed #tag',
     description: 'Take a quick note about somebody in your line',
     async run(context) {
-      const { turn, actor, reply, event } = context;
+      const { turn, actor, reply } = context;
       const text = turn.text.trim();
       const people = await deps.users.list(actor.organizationId);
       const match = await subjectOf(deps, context, people);
       if (text === '' || match === 'form') {
-        await reply.sendPrivately(noteFormView(noteForm(await noteSubjects(deps, actor), event.id)));
+        await sendForm(deps, context);
         return;
       }
       if (match.kind !== 'one') {
@@ -86,30 +86,41 @@ async function subjectOf(deps: NoteCommandDeps, context: ContextOf<'command'>, p
   const { turn, actor } = context;
   const text = turn.text.trim();
   if (text === '') return 'form' as const;
-  const [mention] = turn.mentions;
-  if (mention !== undefined) {
-    const person = await deps.resolvePerson(
-      actor.organizationId,
-      context.platform,
-      context.target,
-      mention.platformUserId,
-    );
-    if (person.kind === 'known') {
-      const matched = text.startsWith(`@${mention.name}`)
-        ? mention.name
-        : text.replace(/^@/, '').split(/\s+/)[0];
-      return { kind: 'one' as const, user: person.user, matched: matched ?? '' };
-    }
-  }
-  return findPersonAtStart(text, people);
+  const mention = turn.mentions.find(({ name }) => isMentionedAtStart(text, name));
+  if (mention === undefined) return findPersonAtStart(text, people);
+  const person = await deps.resolvePerson(
+    actor.organizationId,
+    context.platform,
+    context.target,
+    mention.platformUserId,
+  );
+  // Never by name then: a guest called Priya is not our Priya.
+  if (person.kind !== 'known') return { kind: 'none' as const };
+  return { kind: 'one' as const, user: person.user, matched: mention.name };
+}
+
+/** Somebody mentioned further on is part of the words; the note is about whom it begins with. */
+function isMentionedAtStart(text: string, name: string): boolean {
+  return text.startsWith(`@${name}`) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length + 1));
 }
 
 /** A button that asks for the form, where the platform did not open it by itself. */
 export const createNoteFormAction =
   (deps: NoteCommandDeps) =>
-  async ({ actor, reply, event }: ContextOf<'action'>): Promise<void> => {
-    await reply.sendPrivately(noteFormView(noteForm(await noteSubjects(deps, actor), event.id)));
-  };
+  (context: ContextOf<'action'>): Promise<void> =>
+    sendForm(deps, context);
+
+async function sendForm(deps: NoteCommandDeps, { actor, reply, event }: TurnContext): Promise<void> {
+  const people = await noteSubjects(deps, actor);
+  if (people.length === 0) {
+    throw new AppError({
+      code: 'NOTE_001',
+      message: 'There is nobody whom the author may write notes about.',
+      userMessage: 'Quick notes are taken by leaders and coaches about the people in their line.',
+    });
+  }
+  await reply.sendPrivately(noteFormView(noteForm(people, event.id)));
+}
 
 /** The form of `/note` came back. */
 export const createNoteForm =
