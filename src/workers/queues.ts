@@ -36,7 +36,11 @@ interface Closable {
 
 interface MinimalQueue extends Closable {
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
-  upsertJobScheduler(id: string, every: { every: number }, template: { name: string }): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    every: { every: number },
+    template: { name: string; opts: JobsOptions },
+  ): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
@@ -50,6 +54,12 @@ interface Factory {
   worker(name: JobName, processor: Processor<never>, concurrency: number): MinimalWorker;
   close(): Promise<void>;
 }
+
+/** Nothing is learnt from a job that worked; failed ones are kept long enough for a look, and hold ids only. */
+const kept = {
+  removeOnComplete: true,
+  removeOnFail: { age: 7 * 24 * 3_600, count: 1_000 },
+} satisfies JobsOptions;
 
 /** BullMQ's default prefix, in braces so that all keys of a queue share one slot of a cluster. */
 const redisPrefix = '{threadcoach}';
@@ -105,9 +115,7 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
   return {
     async enqueue(name, payload, options = {}) {
       await queueOf(name).add(name, payload, {
-        removeOnComplete: true,
-        // Kept long enough for a look at what went wrong; they hold ids only.
-        removeOnFail: { age: 7 * 24 * 3_600, count: 1_000 },
+        ...kept,
         ...(options.delayMs === undefined ? {} : { delay: Math.ceil(options.delayMs) }),
       });
     },
@@ -123,7 +131,7 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
         await queueOf(definition.name).upsertJobScheduler(
           definition.name,
           { every: definition.everyMs },
-          { name: definition.name },
+          { name: definition.name, opts: kept },
         );
       }
     },
