@@ -2,7 +2,12 @@ import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
 import { helpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
-import { createNoteCommand, createNoteForm, createNoteFormAction, createNoteUndo } from '../turns/commands/note-command.ts';
+import {
+  createNoteCommand,
+  createNoteForm,
+  createNoteFormAction,
+  createNoteUndo,
+} from '../turns/commands/note-command.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';

@@ -37,6 +37,9 @@ import { createSummaryRepository } from '../data/sessions/summary-repository.ts'
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
+import { createDateReader } from '../models/summaries/chrono-date-reader.ts';
+import { createStructuredModel } from '../models/summaries/structured-model.ts';
+import { createPatchProposer, createSummaryDrafter } from '../models/summaries/summary-models.ts';
 import { createEmbeddings } from '../models/create-embeddings.ts';
 import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
@@ -101,7 +104,12 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const dispatcher = openDispatcher(services.databases.dispatcher, box);
   const modelCalls = createModelCallRepository(database);
   const embeddings = createEmbeddings(config.embeddings, { clock, logger });
-  const models = createChatModels(config.chat, { calls: modelCalls, clock, logger });
+  // The offline model stands in when nothing outside answers: it compares meaning with embeddings of its own.
+  const offlineEmbeddings =
+    config.embeddings.provider === 'offline'
+      ? embeddings
+      : createEmbeddings({ provider: 'offline' }, { clock, logger });
+  const models = createChatModels(config.chat, { calls: modelCalls, offlineEmbeddings, clock, logger });
   const knowledge = createKnowledge({
     chunks: createChunkStore(database),
     chroma: { url: services.chromaUrl },
@@ -111,15 +119,14 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const users = createUserRepository(database);
   const sessions = createSessionRepository(database);
   const summaries = createSummaryRepository(database);
-  const structured = createStructuredModel(models);
-  const drafter = createSummaryDrafter({
-    model: config.chat.provider === 'offline' ? undefined : structured,
+  const organizations = createOrganizationRepository(database);
+  const summaryModels = {
+    model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
+    requireOffline: async (organizationId: string) =>
+      (await organizations.find(organizationId))?.requireOffline ?? false,
     logger,
-  });
-  const proposer = createPatchProposer({
-    model: config.chat.provider === 'offline' ? undefined : structured,
-    logger,
-  });
+  };
+  const proposer = createPatchProposer(summaryModels);
   return {
     config,
     clock,
@@ -128,7 +135,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     database,
     dispatcher,
     inbox: createInboxRepository(pool, box),
-    organizations: createOrganizationRepository(database),
+    organizations,
     users,
     identities: createIdentityRepository(database),
     conversations: createConversationRepository(database),
@@ -145,7 +152,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     models,
     parser: createTranscriptParser(),
     dates: createDateReader(),
-    drafter,
+    drafter: createSummaryDrafter(summaryModels),
     proposer,
     agent: createCoachingAgent({
       models,
@@ -157,7 +164,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     checkModel: () => checkModel(config.chat),
     async close() {
       await models.settled();
-      await embeddings.close();
+      await Promise.all([embeddings.close(), offlineEmbeddings.close()]);
       await dispatcher.close();
       await pool.close();
       await database.close();
