@@ -25,7 +25,7 @@ export interface RequestDeps {
 }
 
 /** The body of an acknowledgement: nothing, a note for a command's caller, or what is wrong in a form. */
-export type Acknowledgement =
+type Acknowledgement =
   | undefined
   | { response_type: 'ephemeral'; text: string }
   | { response_action: 'errors'; errors: Record<string, string> };

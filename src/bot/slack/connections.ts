@@ -30,7 +30,7 @@ export interface SlackConnection {
   botUserId(): Promise<string>;
 }
 
-export interface SlackConnections {
+interface SlackConnections {
   /** @throws AppError SLACK_CREDENTIALS when the app is not installed there */
   clientFor(installationId: string): Promise<SlackConnection>;
   /** As `TokenFor`, through the same cache. */

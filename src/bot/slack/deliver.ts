@@ -25,7 +25,7 @@ import { alignRest, editPart, postPart, postRest } from './sending.ts';
 import type { Sending, Sleep } from './sending.ts';
 import { editedStream, nativeStream, placeholder, resumedStream } from './stream.ts';
 
-export interface SlackPlatformOptions {
+interface SlackPlatformOptions {
   /** @throws AppError SLACK_CREDENTIALS when the app is not installed there */
   clientFor: (installationId: string) => Promise<SlackConnection>;
   clock: Clock;

@@ -17,7 +17,7 @@ export interface DownloadOptions {
   resolve?: typeof lookup;
 }
 
-export type Download = (url: string, token: string, name: string) => Promise<Uint8Array>;
+type Download = (url: string, token: string, name: string) => Promise<Uint8Array>;
 
 const reserved = new BlockList();
 for (const [address, prefix] of [

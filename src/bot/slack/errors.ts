@@ -6,7 +6,7 @@ import type { AppErrorOptions } from '../../shared/errors.ts';
  * The only place that knows how Slack's SDK says that something failed. Its errors may carry request bodies, so they are
  * never logged or shown: only Slack's own word, the status and `Retry-After` come through.
  */
-export type SlackCode =
+type SlackCode =
   | 'SLACK_RATE_LIMITED'
   | 'SLACK_UNAVAILABLE'
   | 'SLACK_CREDENTIALS'
@@ -90,11 +90,6 @@ function make(
   });
 }
 
-/** Slack's own word for what went wrong, e.g. `channel_not_found`. */
-export function slackWord(error: unknown): string | undefined {
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
-}
-
 const codeOf = (word: string): SlackCode =>
   meanings.find(([, words]) => words.includes(word))?.[0] ?? 'SLACK_REFUSED';
 
@@ -145,7 +140,7 @@ export const valueTooLong = (what: string, length: number): AppError =>
 export const notEditable = (): AppError =>
   make('SLACK_NOT_FOUND', 'Slack: a message that only one person sees cannot be found again', {});
 
-export type FileCode =
+type FileCode =
   'FILE_TOO_LARGE' | 'FILE_TIMEOUT' | 'FILE_HOST_NOT_ALLOWED' | 'FILE_NOT_REACHABLE' | 'FILE_NOT_PERMITTED';
 
 const fileCures: Readonly<Record<FileCode, string>> = {

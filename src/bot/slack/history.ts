@@ -5,7 +5,7 @@ import { calling } from './errors.ts';
 import { historyPageSize, maxHistoryPages } from './limits.ts';
 
 /** Message metadata can be read by anybody in the workspace, so it holds ids that mean nothing to them. */
-export const deliveryEvent = 'threadcoach_delivery';
+const deliveryEvent = 'threadcoach_delivery';
 
 const payload = z.object({ id: z.string().optional(), part: z.number().int(), of: z.string().optional() });
 
@@ -17,7 +17,7 @@ export const toMetadata = ({ id, part, of }: DeliveryMark) => ({
   event_payload: { part, ...(id === undefined ? {} : { id }), ...(of === undefined ? {} : { of }) },
 });
 
-export interface OwnMessage {
+interface OwnMessage {
   ts: string;
   mark: DeliveryMark | undefined;
 }

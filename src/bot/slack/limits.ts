@@ -4,10 +4,10 @@
 export const maxBlocks = 50;
 
 /** The text of one section. https://docs.slack.dev/reference/block-kit/blocks/section-block */
-export const maxSectionText = 3_000;
+const maxSectionText = 3_000;
 
 /**
- * All markdown blocks of one message together.
+ * All markdown blocks of one message together, and all pieces of a stream.
  * https://docs.slack.dev/reference/block-kit/blocks/markdown-block
  */
 export const maxMarkdown = 12_000;
@@ -25,7 +25,7 @@ export const maxHeader = 150;
  * A text element of a rich text block. Undocumented; kept at what a section may hold.
  * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
-export const maxRichText = 3_000;
+export const maxRichText = maxSectionText;
 
 /** Text of one context element. Undocumented; the general text object's limit less a margin. */
 export const maxContextText = 2_000;
@@ -62,9 +62,6 @@ export const maxOptionValue = 150;
 
 /** Fallback text, for notifications; longer is cut by Slack. https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
 export const maxFallbackText = 4_000;
-
-/** One piece of a stream. https://docs.slack.dev/reference/methods/chat.appendStream */
-export const maxStreamPiece = 12_000;
 
 /** `chat.appendStream` takes about 100 pieces a minute: sooner only when much has come in. https://docs.slack.dev/apis/web-api/rate-limits */
 export const streamIntervalMs = 1_000;

@@ -1,7 +1,7 @@
 /** Stands for the bot's own mention while the text is put together; from Unicode's private area. */
 const ownMention = '\uE000';
 
-export interface ReadText {
+interface ReadText {
   /** Plain text: the bot's mention removed, others as `@Name`, links as their address, entities unescaped. */
   text: string;
   /** People mentioned, apart from the bot, each once. Slack names them only in slash commands; else the name is the id. */

@@ -9,7 +9,7 @@ import type { Sending } from './sending.ts';
  * has none, so a message is sent there that the answer then replaces; it bears no mark, so that after a crash it is
  * found like a stream and completed.
  */
-export interface Progress {
+interface Progress {
   /** @throws AppError SLACK_*; callers ignore it */
   show(sending: Sending, text: string): Promise<void>;
   /** Takes a thread's status away, which Slack does by itself only for an answer that everybody sees. */

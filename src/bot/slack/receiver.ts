@@ -9,7 +9,7 @@ import { ackDeadlineMs, maxInboundBytes, modalDeadlineMs } from './limits.ts';
 import { parseEvent } from './parse-event.ts';
 import { toSdkLogger } from './sdk-logger.ts';
 
-export interface SlackReceiverOptions extends RequestDeps {
+interface SlackReceiverOptions extends RequestDeps {
   /** From the app's "Basic Information"; every request is checked against it. Not used in socket mode. */
   signingSecret: string;
   /** `xapp-…`: take events through a WebSocket that this process opens, for hosts that Slack cannot reach. */

@@ -15,14 +15,14 @@ export interface EventStyle {
   echo?: boolean;
 }
 
-export interface Said {
+interface Said {
   channel: string;
   ts: string;
   /** The bot's answer to each event; to the last try where it was re-delivered. */
   delivered: Delivered[];
 }
 
-export interface ActingOptions {
+interface ActingOptions {
   state: WebApiState;
   sender: ReturnType<typeof createSignedSender>;
   responseUrls: ResponseUrls;

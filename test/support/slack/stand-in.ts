@@ -23,7 +23,7 @@ import type { Fault, Json, StandInChannel, StandInMessage, StandInPerson } from 
 import { createWebApi } from './web-api.ts';
 import type { WebApiState } from './web-api.ts';
 
-export interface StandInOptions {
+interface StandInOptions {
   /** Where the bot takes requests, e.g. `http://127.0.0.1:3978/slack/events`; may be set later with `connect`. */
   botUrl?: string;
   signingSecret: string;
