@@ -1,0 +1,218 @@
+import type { Agent, AgentInput, AgentOutcome } from '../../src/agent/agent.ts';
+import type { RagQuery } from '../../src/coaching/knowledge/rag-query.ts';
+import type { User } from '../../src/coaching/people/user.ts';
+import type { LogFields, Logger } from '../../src/shared/logger.ts';
+import type { ActionHandlers } from '../../src/turns/actions.ts';
+import { answerQuestion } from '../../src/turns/answer-question.ts';
+import { helpCommand } from '../../src/turns/commands/commands.ts';
+import {
+  createNoteCommand,
+  createNoteForm,
+  createNoteFormAction,
+  createNoteUndo,
+} from '../../src/turns/commands/note-command.ts';
+import { createDeliverer } from '../../src/turns/deliverer.ts';
+import { drainConversation, type DrainDeps } from '../../src/turns/drain-conversation.ts';
+import { createEditHandler } from '../../src/turns/handle-edit.ts';
+import { createMessageHandler } from '../../src/turns/handle-message.ts';
+import type { JobPayloads, JobQueue } from '../../src/turns/ports.ts';
+import { createResolvePerson } from '../../src/turns/resolve-person.ts';
+import type { ContextOf } from '../../src/turns/turn-context.ts';
+import type { Turn } from '../../src/turns/turn.ts';
+import { FakeChatPlatform } from './fakes/chat-platform.ts';
+import { ManualClock } from './fakes/manual-clock.ts';
+import type { Life } from './fakes/mortal.ts';
+import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
+import { createFakeSessions } from './fakes/sessions.ts';
+import { cast, emailOf, peopledOrganization, type CastName } from './world.ts';
+
+export interface LoggedLine {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  message: string;
+  fields: LogFields;
+}
+
+/** A delayed or immediate wake-up that was asked for. */
+export interface Enqueued {
+  payload: JobPayloads['turns.drain'];
+  delayMs: number;
+}
+
+/** Answers what it is told to; each call is kept. */
+export class FakeAgent implements Agent {
+  readonly calls: AgentInput[] = [];
+  outcome: AgentOutcome = answerOf('Ask for the receipt first. [1]');
+  /** Streamed before the outcome. */
+  pieces: readonly string[] = [];
+  /** Thrown instead, once each. */
+  readonly faults: Error[] = [];
+
+  async answer(input: AgentInput): Promise<AgentOutcome> {
+    await Promise.resolve();
+    this.calls.push(input);
+    for (const piece of this.pieces) input.onText?.(piece);
+    const fault = this.faults.shift();
+    if (fault !== undefined) throw fault;
+    return this.outcome;
+  }
+}
+
+export const answerOf = (text: string): AgentOutcome => ({
+  kind: 'answer',
+  text,
+  citations: [],
+  grounded: true,
+  confidence: 1,
+  search: { mode: 'hybrid', results: [] },
+});
+
+/** Everything between the inbox and the platform, with only the model, the platform and the store made up. */
+export interface TurnScene {
+  world: FakeWorld;
+  clock: ManualClock;
+  platform: FakeChatPlatform;
+  agent: FakeAgent;
+  organizationId: string;
+  people: Record<CastName, User>;
+  logged: LoggedLine[];
+  enqueued: Enqueued[];
+  queries: RagQuery[];
+  /** What the worker is made of; with a life, of ports that die with it. */
+  deps(life?: Life): DrainDeps;
+  take(turn: Turn, addressed?: boolean): Promise<string>;
+  /** One worker drains the conversation of this turn. */
+  drain(turn: Pick<Turn, 'place'>, life?: Life, shutdown?: AbortSignal): Promise<void>;
+  /** Takes the turn in and lets a worker answer it. @returns the event's id */
+  answer(turn: Turn): Promise<string>;
+}
+
+/** Platform id of a person of the cast. */
+export const platformIdOf = (who: CastName): string => `U-${who}`;
+
+export async function openTurnScene(): Promise<TurnScene> {
+  const clock = new ManualClock();
+  const world = createFakeWorld(clock);
+  const platform = new FakeChatPlatform({ clock });
+  const agent = new FakeAgent();
+  const { organizationId, people } = await peopledOrganization(world, 'T1');
+  for (const who of Object.keys(cast) as CastName[]) {
+    platform.addPerson(platformIdOf(who), { name: cast[who].name, email: emailOf(who) });
+  }
+  const logged: LoggedLine[] = [];
+  const enqueued: Enqueued[] = [];
+  const queries: RagQuery[] = [];
+  const parts = { world, clock, platform, agent, logged, enqueued, queries };
+
+  const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
+  const drain: TurnScene['drain'] = ({ place }, life, shutdown) =>
+    drainConversation(deps(life), organizationId, place.key, shutdown);
+  const take: TurnScene['take'] = async (turn, addressed = true) => {
+    const stored = await world.intake(turn, { addressed });
+    if (stored.kind !== 'stored') throw new Error(`The turn was ${stored.kind}.`);
+    return stored.inboxEventId;
+  };
+  return {
+    ...parts,
+    organizationId,
+    people,
+    deps,
+    drain,
+    take,
+    async answer(turn) {
+      const id = await take(turn);
+      await drain(turn);
+      return id;
+    },
+  };
+}
+
+type Parts = Pick<TurnScene, 'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'queries'>;
+
+function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
+  const { world, clock } = parts;
+  const hold = <T extends object>(port: T): T => life?.hold(port) ?? port;
+  const [users, conversations, agent] = [hold(world.users), hold(world.conversations), hold(parts.agent)];
+  const [notes, audit, platform] = [hold(world.notes), hold(world.audit), hold(parts.platform)];
+  const logger = createListLogger(parts.logged);
+  const deliverer = createDeliverer({ deliveries: hold(world.deliveries), logger });
+  const resolvePerson = createResolvePerson({ users, identities: hold(world.identities), clock });
+  const noteDeps = { notes, users, audit, clock, resolvePerson };
+  const questions = {
+    agent,
+    conversations,
+    users,
+    ...createFakeSessions(clock),
+    poster: { refresh: () => Promise.resolve() },
+    clock,
+    queries: hold({
+      record: (query: RagQuery) => {
+        parts.queries.push(query);
+        return Promise.resolve('query');
+      },
+    }),
+  };
+  const queue: JobQueue = hold({
+    enqueue: (_name: string, payload: unknown, options: { delayMs?: number } = {}) => {
+      parts.enqueued.push({
+        payload: payload as JobPayloads['turns.drain'],
+        delayMs: options.delayMs ?? 0,
+      });
+      return Promise.resolve();
+    },
+  });
+  const unused = () => Promise.reject(new Error('Not a part of this scene.'));
+  const actions: ActionHandlers = {
+    'summary.refine': unused,
+    'summary.approve': unused,
+    'summary.undo': unused,
+    'summary.show': unused,
+    'note.undo': createNoteUndo(noteDeps),
+    'note.form': createNoteFormAction(noteDeps),
+    'help.example': (context) =>
+      answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
+  };
+  const ask = (context: ContextOf<'message'>) =>
+    answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  return {
+    inbox: hold(world.inbox),
+    queue,
+    deliverer,
+    clock,
+    logger,
+    turns: {
+      platforms: new Map([[platform.platform, platform]]),
+      organizations: hold(world.organizations),
+      users,
+      conversations,
+      resolvePerson,
+      deliverer,
+      commands: new Map([
+        ['help', helpCommand],
+        ['note', createNoteCommand(noteDeps)],
+      ]),
+      actions,
+      forms: { 'note.create': createNoteForm(noteDeps) },
+      message: createMessageHandler({ question: ask, files: unused }),
+      edit: createEditHandler({
+        ...questions,
+        answer: (context, question) => answerQuestion(questions, context, question),
+      }),
+      logger,
+    },
+  };
+}
+
+function createListLogger(lines: LoggedLine[], base: LogFields = {}): Logger {
+  const add =
+    (level: LoggedLine['level']) =>
+    (message: string, fields: LogFields = {}) => {
+      lines.push({ level, message, fields: { ...base, ...fields } });
+    };
+  return {
+    debug: add('debug'),
+    info: add('info'),
+    warn: add('warn'),
+    error: add('error'),
+    child: (fields) => createListLogger(lines, { ...base, ...fields }),
+  };
+}
