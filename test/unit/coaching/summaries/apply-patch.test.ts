@@ -49,14 +49,12 @@ describe('a patch', () => {
             fc
               .tuple(sections, text)
               .map(([section, words]): PatchOperation => ({ op: 'add', section, text: words })),
-            fc
-              .tuple(id, fc.option(id), sections)
-              .map(([lineId, beforeLineId, section]): PatchOperation => ({
-                op: 'move',
-                lineId,
-                beforeLineId,
-                section,
-              })),
+            fc.tuple(id, fc.option(id), sections).map(([lineId, beforeLineId, section]): PatchOperation => ({
+              op: 'move',
+              lineId,
+              beforeLineId,
+              section,
+            })),
           ),
           { maxLength: 6 },
         ),
