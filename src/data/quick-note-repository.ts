@@ -30,9 +30,11 @@ export function createQuickNoteRepository(database: Database): QuickNoteReposito
         });
         return toNote(row);
       }),
-    find: (organizationId, id) =>
+    find: (organizationId, id, { removedToo = false } = {}) =>
       database.withScope({ organizationId }, async (client) => {
-        const row = await client.quickNote.findFirst({ where: { id, deletedAt: null } });
+        const row = await client.quickNote.findFirst({
+          where: { id, ...(removedToo ? {} : { deletedAt: null }) },
+        });
         return row === null ? undefined : toNote(row);
       }),
     remove: (organizationId, id, at) =>

@@ -147,8 +147,8 @@ export const createNoteForm =
 export const createNoteUndo =
   (deps: NoteCommandDeps) =>
   async (context: ContextOf<'action'>): Promise<void> => {
-    const { actor, turn, reply } = context;
-    const undone = await undoNote(deps, actor, turn.value, turn.platform);
+    const { actor, turn, reply, event } = context;
+    const undone = await undoNote(deps, actor, turn.value, turn.platform, event.attempts > 1);
     if (undone.kind === 'gone') {
       await reply.sendPrivately(noteGoneView());
       return;
