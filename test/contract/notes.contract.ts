@@ -48,6 +48,7 @@ export function notesContract(open: OpenWorld): void {
     await world.notes.remove(organizationId, note.id, new Date());
     await world.notes.remove(organizationId, note.id, new Date());
     expect(await world.notes.find(organizationId, note.id)).toBeUndefined();
+    expect(await world.notes.find(organizationId, note.id, { removedToo: true })).toEqual(note);
     expect(
       (await world.notes.listByAuthors(organizationId, [people.theo.id], 99)).map(({ id }) => id),
     ).not.toContain(note.id);

@@ -108,10 +108,10 @@ export function createFakeNotes(clock: Clock): QuickNoteRepository {
       stored.set(made.id, made);
       return Promise.resolve(toNote(made));
     },
-    find(organizationId, id) {
+    find(organizationId, id, { removedToo = false } = {}) {
       const found = stored.get(id);
-      const isThere = found?.organizationId === organizationId && found.removedAt === undefined;
-      return Promise.resolve(isThere ? toNote(found) : undefined);
+      if (found?.organizationId !== organizationId) return Promise.resolve(undefined);
+      return Promise.resolve(removedToo || found.removedAt === undefined ? toNote(found) : undefined);
     },
     remove(organizationId, id, at) {
       const found = stored.get(id);

@@ -279,8 +279,9 @@ describe('an edited or deleted message', () => {
 });
 
 it('says hello when somebody opens the direct message for the first time', async () => {
-  const { kind: _kind, ...turn } = messageTurn({ place: directPlace() });
-  const { platform, installationId, eventId, dedupeKey, at, platformUserId, place } = turn;
+  const { platform, installationId, eventId, dedupeKey, at, platformUserId, place } = messageTurn({
+    place: directPlace(),
+  });
   await scene.answer({
     kind: 'joined',
     platform,
