@@ -92,7 +92,7 @@ const praise: readonly Sign[] = [
 ];
 
 const notAWin =
-  /\b(?:not|n't|never|no longer|hardly|wish|if only|should have|could have|would have|nearly|almost|failed|until|supposed to|need to|have to|want(?:ed)?|aim to|plan to|trying to|hope(?!\s+you're proud))\b|\bif\b/i;
+  /n't\b|\b(?:not|never|no longer|hardly|wish|if only|should have|could have|would have|nearly|almost|failed|until|supposed to|need to|have to|want(?:ed)?|aim to|plan to|trying to|hope(?!\s+you're proud))\b|\bif\b/i;
 /** Negations inside a success: `I didn't read her the whole history`, `they didn't need to ring again`. */
 const harmlessNegation =
   /\b(?:what worked|didn't need|doesn't need|no complaints|not a single|wasn't even|isn't a|not only)\b/i;
