@@ -70,8 +70,9 @@ function endOfBlock(lines: readonly Line[], first: number, opening: Opening): nu
   if (opening.kind === 'heading') return heading.test(line.text) ? first + 1 : first + 2;
   if (opening.kind === 'fence') {
     const mark = fence.exec(line.text)?.[1] ?? '```';
-    const close = lines.findIndex((other, index) => index > first && other.text.trim().startsWith(mark));
-    return close < 0 ? lines.length : close + 1;
+    let close = first + 1;
+    while (close < lines.length && !lines[close]?.text.trimStart().startsWith(mark)) close += 1;
+    return Math.min(close + 1, lines.length);
   }
   let index = first + 1;
   for (let blank = false; index < lines.length; index += 1) {

@@ -15,6 +15,8 @@ const maxWholeItem = 600;
 /** Text without an end of sentence (logs, exports, lists in one line) is scored in pieces of about this length. */
 const maxSentence = 500;
 
+const pageLength = 4_000;
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** After these a full stop does not end the sentence, whatever the segmenter says. */
 const abbreviation =
@@ -49,27 +51,40 @@ function cutLong(text: string, start: number, end: number): number[] {
   return [...ends, end];
 }
 
-function sentencesOf(view: string, start: number, end: number): TextUnit[] {
-  const text = view.slice(0, end).replace(writtenBreak, ' \n');
-  const ends: number[] = [];
-  let pending = '';
-  for (const { segment, index } of segmenter.segment(text.slice(start))) {
-    pending += segment;
-    // The segmenter ends a sentence at each line; a wrapped paragraph goes on.
-    const wraps = /[^.!?…:;"”’)\]}|\s][ \t]*\n$/u.test(pending);
-    if (wraps || loneNumber.test(pending) || abbreviation.test(pending)) continue;
-    ends.push(start + index + segment.length);
-    pending = '';
+/** Ends of the segmenter's sentences. It slows down with the length of what it is given, so it is given a page at a time. */
+function* segmentEnds(view: string): Generator<number> {
+  for (let page = 0; page < view.length;) {
+    const isLast = page + pageLength >= view.length;
+    let end = page;
+    let pending: number | undefined;
+    for (const { segment, index } of segmenter.segment(view.slice(page, page + pageLength))) {
+      // The last segment of a page may be half a sentence: it is read again at the head of the next.
+      if (pending !== undefined) yield (end = pending);
+      pending = page + index + segment.length;
+    }
+    if (pending !== undefined && (isLast || end === page)) yield (end = pending);
+    page = end;
   }
-  if (pending !== '') ends.push(end);
-  let from = start;
-  return ends
-    .flatMap((to) => {
-      const pieces = cutLong(text, from, to);
-      from = to;
-      return pieces;
-    })
-    .flatMap((to, index, all) => trimmed(text, all[index - 1] ?? start, to, 'sentence'));
+}
+
+/** Offsets are those of `text`, a paragraph or the like. */
+function sentencesOf(text: string): TextUnit[] {
+  const view = text.replace(writtenBreak, ' \n');
+  const units: TextUnit[] = [];
+  let from = 0;
+  for (const end of segmentEnds(view)) {
+    // What decides stands at the end, and text without any end of sentence must not be read again and again.
+    const tail = view.slice(Math.max(from, end - 40), end);
+    // The segmenter ends a sentence at each line; a wrapped paragraph goes on.
+    const wraps = /[^.!?…:;"”’)\]}|\s][ \t]*\n$/u.test(tail);
+    const goesOn = wraps || abbreviation.test(tail) || loneNumber.test(view.slice(from, end));
+    if (goesOn && end - from < maxSentence && end < view.length) continue;
+    for (const cut of cutLong(view, from, end)) {
+      units.push(...trimmed(view, from, cut, 'sentence'));
+      from = cut;
+    }
+  }
+  return units;
 }
 
 /** The units of a text or of any slice of it, in order. */
@@ -81,6 +96,11 @@ export function toUnits(text: string): TextUnit[] {
       kind === 'step' ||
       kind === 'row' ||
       (kind !== 'paragraph' && end - start <= maxWholeItem);
-    return whole ? trimmed(view, start, end, kind) : sentencesOf(view, start, end);
+    if (whole) return trimmed(view, start, end, kind);
+    return sentencesOf(view.slice(start, end)).map((unit) => ({
+      ...unit,
+      start: start + unit.start,
+      end: start + unit.end,
+    }));
   });
 }

@@ -19,6 +19,9 @@ const targetLength = 1_000;
 /** One sentence, step or row is never cut, unless nobody could read it whole either. */
 const maxUnit = 8_000;
 
+/** Headings directly below one another (title, chapter, section) that open one section together. */
+const maxStackedHeadings = 6;
+
 interface Section {
   headingPath: readonly string[];
   blocks: TextBlock[];
@@ -34,9 +37,11 @@ function toSections(blocks: readonly TextBlock[]): Section[] {
       const level = block.level ?? 1;
       open = [...open.filter((heading) => heading.level < level), { level, title: block.title ?? '' }];
       const headingPath = open.map(({ title }) => title);
-      if (last?.blocks.every(({ kind }) => kind === 'heading')) Object.assign(last, { headingPath });
-      else sections.push({ headingPath, blocks: [] });
-      sections.at(-1)?.blocks.push(block);
+      const joins = last && last.blocks.length < maxStackedHeadings && last.blocks.at(-1)?.kind === 'heading';
+      if (joins) last.headingPath = headingPath;
+      const section = joins ? last : { headingPath, blocks: [] };
+      if (!joins) sections.push(section);
+      section.blocks.push(block);
     } else if (last) last.blocks.push(block);
     else sections.push({ headingPath: [], blocks: [block] });
   }
