@@ -112,7 +112,14 @@ export function parseForm(
 ): { validate: Query; event: ParsedEvent } {
   const place = message === undefined ? placeIn(channel, body.threadId) : placeOfMessage(channel, message);
   const { form, context, values } = body;
-  const turn: Turn = { ...common(body, place, at), kind: 'form', form, context, values };
+  const turn: Turn = {
+    ...common(body, place, at),
+    ...(message?.onlyFor === undefined ? {} : replyOnlyTo(message.onlyFor)),
+    kind: 'form',
+    form,
+    context,
+    values,
+  };
   return {
     validate: { ...asker(body.as, place), kind: 'form.validate', form, context, values },
     event: { kind: 'turn', turn, addressed: true },

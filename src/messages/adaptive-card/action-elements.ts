@@ -53,7 +53,7 @@ function toCardAction(action: Action): CardAction {
       body: [
         { type: 'TextBlock', text: escapeMarkdown(title), wrap: true, weight: 'Bolder' },
         { type: 'TextBlock', text: escapeMarkdown(text), wrap: true, spacing: 'Small' },
-        { type: 'ActionSet', actions: [{ ...submit, title: ok }] },
+        { type: 'ActionSet', actions: [{ style: 'positive', ...submit, title: ok }] },
       ],
     },
   };
@@ -125,6 +125,7 @@ function toInput(field: FormField): CardInput {
         type: 'Input.ChoiceSet',
         ...common,
         style: 'compact',
+        placeholder: 'Choose…',
         choices: field.options.map(({ value, label }) => ({ title: label, value })),
       };
     case 'date':

@@ -92,6 +92,8 @@ function lineElements(block: Extract<Block, { kind: 'lines' }>, index: number): 
     type: 'TextBlock',
     text: escapeMarkdown(block.title),
     wrap: true,
+    // The heading style alone would be larger than the message's own heading.
+    size: 'Default',
     weight: 'Bolder',
     style: 'heading',
   };
@@ -156,7 +158,7 @@ function unfoldButtons(id: string, what: string, targets: readonly string[]): Ac
   }));
 }
 
-const diffMarks = { add: '+ ', remove: '− ', keep: '\u00A0\u00A0' } as const;
+const diffMarks = { add: '+ ', remove: '− ', keep: '\u00A0\u00A0\u00A0' } as const;
 
 /** Signs as well as colours: a change can be told without seeing green and red. */
 function diffElement(item: { op: 'add' | 'remove' | 'keep'; text: string }): CardElement {
@@ -165,5 +167,11 @@ function diffElement(item: { op: 'add' | 'remove' | 'keep'; text: string }): Car
     remove: { color: 'Attention' as const, strikethrough: true },
     keep: { isSubtle: true },
   }[item.op];
-  return { ...verbatim(`${diffMarks[item.op]}${item.text}`, style), spacing: 'Small' };
+  // The sign is a run of its own, so that no line goes through it.
+  const sign = { ...style, text: diffMarks[item.op], strikethrough: false };
+  return {
+    type: 'RichTextBlock',
+    spacing: 'Small',
+    inlines: [sign, { ...style, text: item.text }].map((run) => ({ type: 'TextRun' as const, ...run })),
+  };
 }

@@ -77,7 +77,12 @@ export type CardInput = ElementBase & {
   value?: string;
 } & (
     | { type: 'Input.Text'; isMultiline: boolean; maxLength: number; placeholder?: string }
-    | { type: 'Input.ChoiceSet'; style: 'compact'; choices: { title: string; value: string }[] }
+    | {
+        type: 'Input.ChoiceSet';
+        style: 'compact';
+        placeholder: string;
+        choices: { title: string; value: string }[];
+      }
     | { type: 'Input.Date' }
   );
 

@@ -162,8 +162,8 @@ describe('renderCard', () => {
         ],
       }),
     );
-    expect(diff).toContain('+ new');
-    expect(diff).toContain('− old');
+    expect(diff).toMatch(/"\+ ".*"new"/);
+    expect(diff).toMatch(/"− ".*"old"/);
   });
 
   it.each([

@@ -1,0 +1,3 @@
+export function fitsScreen(): boolean;
+export function runningAnimations(): number;
+export function lowContrast(): string[];
