@@ -13,8 +13,8 @@ const guessedShare = 0.5;
  * the knowledge base answered lay at 0.82 and above, nearly all of what it did not below 0.75.
  */
 const floorWithVectors = 0.75;
-/** Without the vector store the words alone must do. */
-const floorOfText = 0.4;
+/** Without the vector store the words alone must do; a doubtful passage is better then than a wrong "not in here". */
+const floorOfText = 0.3;
 
 /**
  * How much of what a question asks about is found together: the rarity of its words that stand within three
