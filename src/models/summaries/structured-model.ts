@@ -2,6 +2,7 @@ import { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { ChatModels } from '../chat-model.ts';
+import { unusableReply } from '../errors.ts';
 
 export interface StructuredCall<T> {
   organizationId: string;
@@ -46,7 +47,8 @@ export function createStructuredModel(models: Pick<ChatModels, 'call'>): Structu
           { ...context, requireOffline, ...(signal === undefined ? {} : { signal }) },
           async (attempt): Promise<AIMessage> => {
             reply = undefined;
-            if (attempt.name === 'offline') throw noReply();
+            // The caller's rules stand in, not the offline model; the call is still accounted as a fallback.
+            if (attempt.name === 'offline') return new AIMessage('');
             const structured = attempt.model.withStructuredOutput(schema, {
               name: context.purpose,
               method: 'functionCalling',
@@ -55,8 +57,8 @@ export function createStructuredModel(models: Pick<ChatModels, 'call'>): Structu
             const { raw, parsed } = await structured.invoke(messages, { signal: attempt.signal });
             const checked = schema.safeParse(parsed);
             // Another try may do better: a malformed reply is the model's slip, not the request's fault.
-            if (!checked.success) throw malformed(checked.error);
-            if (!AIMessage.isInstance(raw)) throw malformed();
+            if (!checked.success) throw unusableReply('it does not have the required shape');
+            if (!AIMessage.isInstance(raw)) throw unusableReply('it is no message of a model');
             reply = { value: checked.data };
             return raw;
           },
@@ -77,13 +79,5 @@ const noReply = (cause?: unknown): AppError =>
     message: 'no outside model gave a reply in the required shape',
     retry: 'later',
     userMessage: 'The language model did not answer in a usable form. Please try again in a minute.',
-    ...(cause === undefined ? {} : { cause }),
-  });
-
-const malformed = (cause?: unknown): AppError =>
-  new AppError({
-    code: 'MODEL_MALFORMED',
-    message: 'the model’s reply does not have the required shape',
-    retry: 'later',
     ...(cause === undefined ? {} : { cause }),
   });
