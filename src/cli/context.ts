@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createLogger } from '../app/pino-logger.ts';
 import { openCore, type Core } from '../app/open-core.ts';
+import { seedDemoOrganization } from '../app/seed-demo.ts';
 import type { Actor } from '../coaching/people/user.ts';
 import { toActor } from '../coaching/people/user.ts';
 import { readConfig } from '../config/read-config.ts';
@@ -54,6 +55,8 @@ export async function withCore(
       onProgress: (step) => output.progress(step),
     });
     const opened = core;
+    // After `npm ci` alone, the first command finds the demo organisation too.
+    if (core.services.embedded) await seedDemoOrganization(core, (step) => output.progress(step));
     const organizationId = await organizationFor(core, organization);
     await work({
       core,

@@ -18,6 +18,14 @@ export type EmbeddingConfig =
       dimension: number;
     };
 
+/** Events come over HTTP, signed with the secret, or through a WebSocket that is opened with the app token. */
+export interface SlackConfig {
+  botToken: string;
+  signingSecret?: string;
+  appToken?: string;
+  apiUrl?: string;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -33,7 +41,7 @@ export interface Config {
   chromaUrl?: string;
   chat: ModelConfig;
   embeddings: EmbeddingConfig;
-  slack?: { signingSecret: string; botToken: string; apiUrl?: string };
+  slack?: SlackConfig;
   teams?: { appId: string; appPassword: string; tenantId?: string };
 }
 
@@ -72,7 +80,17 @@ function faultsOfGroups(values: Values): string[] {
       ? ['REDIS_URL or QUEUE_DATABASE_URL must be set too, because DATABASE_URL is.']
       : []),
     ...together('AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_DEPLOYMENT'),
-    ...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
+    ...(values.SLACK_BOT_TOKEN !== undefined &&
+    values.SLACK_SIGNING_SECRET === undefined &&
+    values.SLACK_APP_TOKEN === undefined
+      ? [
+          'SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for socket mode) must be set too, because SLACK_BOT_TOKEN is.',
+        ]
+      : []),
+    ...(values.SLACK_BOT_TOKEN === undefined &&
+    (values.SLACK_SIGNING_SECRET ?? values.SLACK_APP_TOKEN) !== undefined
+      ? ['SLACK_BOT_TOKEN must be set too, because SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is.']
+      : []),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD'),
   ];
 }
@@ -152,7 +170,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     });
   }
   const key = text(values.ENCRYPTION_KEY);
-  const [secret, token] = [text(values.SLACK_SIGNING_SECRET), text(values.SLACK_BOT_TOKEN)];
+  const botToken = text(values.SLACK_BOT_TOKEN);
   const [appId, appPassword] = [text(values.TEAMS_APP_ID), text(values.TEAMS_APP_PASSWORD)];
   return {
     port: Number(values.PORT),
@@ -164,9 +182,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...given('migrationUrl', text(values.DATABASE_MIGRATION_URL)),
     ...given('chromaUrl', text(values.CHROMA_URL)),
     ...modelsOf(values),
-    ...(secret !== undefined && token !== undefined
-      ? { slack: { signingSecret: secret, botToken: token, ...given('apiUrl', text(values.SLACK_API_URL)) } }
-      : {}),
+    ...(botToken === undefined
+      ? {}
+      : {
+          slack: {
+            botToken,
+            ...given('signingSecret', text(values.SLACK_SIGNING_SECRET)),
+            ...given('appToken', text(values.SLACK_APP_TOKEN)),
+            ...given('apiUrl', text(values.SLACK_API_URL)),
+          },
+        }),
     ...(appId !== undefined && appPassword !== undefined
       ? { teams: { appId, appPassword, ...given('tenantId', text(values.TEAMS_TENANT_ID)) } }
       : {}),

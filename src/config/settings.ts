@@ -163,6 +163,13 @@ export const settings = define({
     description: 'Bot token of the one workspace that this deployment serves.',
     secret: true,
   },
+  SLACK_APP_TOKEN: {
+    group: 'Slack',
+    schema: z.string().min(1).optional(),
+    description:
+      'App-level token (`xapp-…`): events come through a WebSocket that Threadcoach opens, for hosts that Slack cannot reach. Then no signing secret is needed.',
+    secret: true,
+  },
   SLACK_API_URL: {
     group: 'Slack',
     schema: url('https://slack.com/api/').optional(),

@@ -11,7 +11,12 @@ const marks = { ok: '✓', off: '–', fault: '✗' } as const;
 const faultOf = (name: string, error: unknown): HealthLine => ({
   name,
   state: 'fault',
-  detail: error instanceof AppError ? (error.userMessage ?? error.message) : error instanceof Error ? error.message : 'unknown',
+  detail:
+    error instanceof AppError
+      ? (error.userMessage ?? error.message)
+      : error instanceof Error
+        ? error.message
+        : 'unknown',
 });
 
 export function addDoctor(program: Command): void {
@@ -32,7 +37,9 @@ export function addDoctor(program: Command): void {
       } finally {
         await core?.close();
       }
-      output.result(lines, () => lines.map(({ name, state, detail }) => `${marks[state]} ${name}: ${detail}`).join('\n'));
+      output.result(lines, () =>
+        lines.map(({ name, state, detail }) => `${marks[state]} ${name}: ${detail}`).join('\n'),
+      );
       if (lines.some((line) => line.state === 'fault')) process.exitCode = 1;
     });
 }

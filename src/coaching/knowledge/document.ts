@@ -14,7 +14,7 @@ export type DocumentStatus = 'uploaded' | 'processing' | 'completed' | 'failed';
 export interface KnowledgeDocument {
   id: string;
   organizationId: string;
-  /** Stable key of all versions: the file's name without its ending, e.g. `refund-without-receipt`. */
+  /** Stable key of all versions: the file's name, e.g. `refund-without-receipt.md`. */
   name: string;
   /** Shown to people: first heading of the text, else the name. */
   title: string;
@@ -29,21 +29,4 @@ export interface KnowledgeDocument {
   contentHash: string;
   createdAt: Date;
   retiredAt?: Date;
-}
-
-/** A piece of a source text that is indexed as one unit. Offsets count UTF-16 units of the source text. */
-export interface Chunk {
-  id: string;
-  organizationId: string;
-  namespaceId: string;
-  sourceTable: 'documents';
-  sourceId: string;
-  index: number;
-  text: string;
-  headingPath: readonly string[];
-  start: number;
-  /** Exclusive. */
-  end: number;
-  /** sha256 of `text`, hex: an unchanged chunk of a new version is not embedded again. */
-  contentHash: string;
 }

@@ -27,6 +27,8 @@ export function createDocumentRepository(database: Database): DocumentRepository
                 ...isCurrent,
                 OR: [
                   { name: { equals: wanted, mode: 'insensitive' } },
+                  // Named without its ending: people do.
+                  { name: { startsWith: `${wanted}.`, mode: 'insensitive' } },
                   { title: { equals: wanted, mode: 'insensitive' } },
                 ],
               },
