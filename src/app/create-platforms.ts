@@ -5,10 +5,11 @@ import { createLocalRouter } from '../bot/local/routes.ts';
 import { createSlackConnections, singleWorkspace } from '../bot/slack/connections.ts';
 import { createSlackPlatform } from '../bot/slack/deliver.ts';
 import { createSlackRouter } from '../bot/slack/receiver.ts';
-import { ThreadcoachTeamsAdapter } from '../bot/teams/adapter.ts';
+import { ThreadcoachTeamsAdapter, type TeamsCredentials } from '../bot/teams/adapter.ts';
 import { createTeamsPlatform } from '../bot/teams/deliver.ts';
 import { createTeamsRouter } from '../bot/teams/receiver.ts';
 import type { LocalStore } from '../coaching/local-chat/ports.ts';
+import type { SlackConfig } from '../config/read-config.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
@@ -19,8 +20,8 @@ import { pageDir } from './paths.ts';
 /** The chat platforms of this deployment: how to write to each, and where each knocks. */
 export interface Platforms {
   outbound: ReadonlyMap<Platform, ChatPlatform>;
-  /** Web endpoints; made by the process that serves the web. */
-  routers(inbound: Inbound): Promise<PlatformRouters>;
+  /** Opens the doors; called by the process that serves the web. */
+  open(inbound: Inbound): Promise<Door[]>;
 }
 
 export interface Inbound {
@@ -30,98 +31,86 @@ export interface Inbound {
   shutdown: AbortSignal;
 }
 
-export interface PlatformRouters {
-  routers: Router[];
-  /** Path of the local page with its token; undefined in production. */
-  localPath?: string;
-  stop(): Promise<void>;
+/** One platform's web endpoint. */
+export interface Door {
+  router: Router;
+  /** Of the local page: its path with the token of this start. */
+  path?: string;
+  close?: () => Promise<void>;
 }
 
-/** Adapters wake the workers through the intake they are given; nothing is left for them to do. */
-const woken = (): void => undefined;
+interface Connection {
+  outbound: ChatPlatform;
+  open: (inbound: Inbound) => Promise<Door>;
+}
 
 /**
- * Slack and Teams where they are configured. The local page and Teams without tokens (for the Agents Playground) exist
- * only while the organisation is the demo and no platform credential is set.
+ * Slack and Teams where they are configured. The local page, and Teams without tokens (for the Agents Playground), exist only
+ * while the organisation is the demo and no platform credential is set.
  */
-export function createPlatforms(core: Core, demo: { localStore: LocalStore } | undefined): Platforms {
-  const { config, clock, logger } = core;
-  const outbound = new Map<Platform, ChatPlatform>();
-  const makers: ((inbound: Inbound) => Promise<Partial<PlatformRouters> & { router: Router }>)[] = [];
+export function createPlatforms(core: Core, localStore: LocalStore | undefined): Platforms {
+  const { slack, teams } = core.config;
+  const openDemo = slack === undefined && teams === undefined ? localStore : undefined;
+  const connections = [
+    ...(slack === undefined ? [] : [connectSlack(core, slack)]),
+    ...(teams === undefined ? [] : [connectTeams(core, teams)]),
+    ...(openDemo === undefined
+      ? []
+      : [connectTeams(core, { allowUnauthenticated: true }), connectPage(core, openDemo)]),
+  ];
+  return {
+    outbound: new Map(connections.map(({ outbound }) => [outbound.platform, outbound])),
+    open: (inbound) => Promise.all(connections.map((connection) => connection.open(inbound))),
+  };
+}
 
-  if (config.slack !== undefined) {
-    const { signingSecret, botToken, apiUrl } = config.slack;
-    const address = apiUrl === undefined ? {} : { apiUrl };
-    const connections = createSlackConnections({
-      tokenFor: singleWorkspace(botToken),
+function connectSlack({ clock, logger }: Core, config: SlackConfig): Connection {
+  const { botToken, signingSecret = '', appToken, apiUrl } = config;
+  const shared = { clock, logger, ...(apiUrl === undefined ? {} : { apiUrl }) };
+  const connections = createSlackConnections({ tokenFor: singleWorkspace(botToken), ...shared });
+  return {
+    outbound: createSlackPlatform({
+      clientFor: (installationId) => connections.clientFor(installationId),
       clock,
       logger,
-      ...address,
-    });
-    outbound.set('slack', createSlackPlatform({ clientFor: connections.clientFor, clock, logger }));
-    makers.push(async ({ intake, answerQuery }) => {
+      // A stand-in serves files from its own address.
+      ...(apiUrl === undefined ? {} : { files: { trustedOrigins: [new URL(apiUrl).origin] } }),
+    }),
+    async open({ intake, answerQuery }) {
       const receiver = createSlackRouter({
         signingSecret,
         tokenFor: connections.tokenFor,
         intake,
         answerQuery,
-        wake: woken,
-        clock,
-        logger,
-        ...address,
+        ...shared,
+        ...(appToken === undefined ? {} : { appToken }),
       });
       await receiver.start();
-      return { router: receiver.router, stop: () => receiver.stop() };
-    });
-  }
+      return { router: receiver.router, close: () => receiver.stop() };
+    },
+  };
+}
 
-  const isOpenDemo = demo !== undefined && config.slack === undefined && config.teams === undefined;
-  if (config.teams !== undefined || isOpenDemo) {
-    const adapter = new ThreadcoachTeamsAdapter(config.teams ?? { allowUnauthenticated: true });
-    outbound.set('teams', createTeamsPlatform({ adapter, clock, logger }));
-    makers.push(({ intake, answerQuery }) =>
-      Promise.resolve({
-        router: createTeamsRouter({ adapter, intake, answerQuery, wake: () => Promise.resolve(), logger }),
-      }),
-    );
-  }
+function connectTeams({ clock, logger }: Core, credentials: TeamsCredentials): Connection {
+  const adapter = new ThreadcoachTeamsAdapter(credentials);
+  return {
+    outbound: createTeamsPlatform({ adapter, clock, logger }),
+    open: ({ intake, answerQuery }) =>
+      Promise.resolve({ router: createTeamsRouter({ adapter, intake, answerQuery, logger }) }),
+  };
+}
 
-  if (isOpenDemo) {
-    const { localStore: store } = demo;
-    outbound.set('local', createLocalPlatform({ store, clock, logger }));
-    makers.push(({ intake, answerQuery, shutdown }) => {
+function connectPage({ config, clock, logger }: Core, store: LocalStore): Connection {
+  return {
+    outbound: createLocalPlatform({ store, clock, logger }),
+    open(inbound) {
       const token = randomBytes(24).toString('base64url');
       const router = express.Router();
       router.use(
         '/local',
-        createLocalRouter({
-          store,
-          intake,
-          answerQuery,
-          token,
-          host: config.host,
-          pageDir,
-          clock,
-          logger,
-          shutdown,
-        }),
+        createLocalRouter({ store, ...inbound, token, host: config.host, pageDir, clock, logger }),
       );
-      return Promise.resolve({ router, localPath: `/local/?token=${token}` });
-    });
-  }
-
-  return {
-    outbound,
-    async routers(inbound) {
-      const made = await Promise.all(makers.map((make) => make(inbound)));
-      const localPath = made.find((one) => one.localPath !== undefined)?.localPath;
-      return {
-        routers: made.map((one) => one.router),
-        ...(localPath === undefined ? {} : { localPath }),
-        stop: async () => {
-          await Promise.all(made.map((one) => one.stop?.()));
-        },
-      };
+      return Promise.resolve({ router, path: `/local/?token=${token}` });
     },
   };
 }

@@ -37,9 +37,8 @@ export async function openSystem(
   const core = await openCore(config, deps);
   let localStore: LocalStore | undefined;
   try {
-    const demo = await openDemo(core, deps.onProgress);
-    localStore = demo?.localStore;
-    return assemble(core, createPlatforms(core, demo), localStore);
+    localStore = await openDemo(core, deps.onProgress);
+    return assemble(core, createPlatforms(core, localStore), localStore);
   } catch (error) {
     await localStore?.close();
     await core.close();
@@ -48,10 +47,7 @@ export async function openSystem(
 }
 
 /** The demo organisation is seeded where PostgreSQL is embedded, and never elsewhere. */
-async function openDemo(
-  core: Core,
-  onProgress: (step: string) => void,
-): Promise<{ localStore: LocalStore } | undefined> {
+async function openDemo(core: Core, onProgress: (step: string) => void): Promise<LocalStore | undefined> {
   if (!core.services.embedded) return undefined;
   const organizationId = await seedDemoOrganization(core, onProgress);
   const localStore = createLocalStore({
@@ -61,7 +57,7 @@ async function openDemo(
     logger: core.logger,
   });
   await seedDemoChannels(core, localStore, organizationId);
-  return { localStore };
+  return localStore;
 }
 
 /** Puts the parts together; tests call it with parts of their own. */

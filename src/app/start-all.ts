@@ -21,12 +21,9 @@ function open(environment: NodeJS.ProcessEnv): Promise<{ config: Config; system:
 }
 
 /** Takes messages in. @returns how to stop it, and the address of the local page where there is one */
-async function serve(
-  config: Config,
-  system: System,
-): Promise<Running & { address: string; localPath?: string }> {
+export async function serve(config: Config, system: System): Promise<Running & { address: string }> {
   const shutdown = new AbortController();
-  const { routers, localPath, stop } = await system.platforms.routers({
+  const doors = await system.platforms.open({
     intake: system.intake,
     answerQuery: system.answerQuery,
     shutdown: shutdown.signal,
@@ -34,23 +31,23 @@ async function serve(
   const server = await startServer({
     port: config.port,
     host: config.host,
-    routers,
+    routers: doors.map((door) => door.router),
     notReady: () => notReady(system),
     metrics: () => system.metrics.text(),
   });
   // Bound to the wildcard or to port 0, the address differs from the setting.
   const { port } = server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+  const path = doors.find((door) => door.path !== undefined)?.path ?? '';
   return {
-    address: `http://${host}:${port}`,
-    ...(localPath === undefined ? {} : { localPath }),
+    address: `http://${host}:${port}${path}`,
     async stop() {
       shutdown.abort();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
       });
-      await stop();
+      for (const door of doors) await door.close?.();
     },
   };
 }
@@ -68,7 +65,7 @@ async function notReady({ core }: System): Promise<string[]> {
   return checks.flatMap(({ name }, index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
 }
 
-async function work({ core, queues, drain, poster }: System): Promise<void> {
+export async function work({ core, queues, drain, poster }: System): Promise<void> {
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(
@@ -100,7 +97,7 @@ export async function startAll(environment: NodeJS.ProcessEnv): Promise<Running>
     const server = await serve(config, system);
     await work(system);
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    say(`Threadcoach is ready after ${seconds} s: ${server.address}${server.localPath ?? ''}`);
+    say(`Threadcoach is ready after ${seconds} s: ${server.address}`);
     return {
       async stop() {
         await server.stop();

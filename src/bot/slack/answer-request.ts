@@ -9,18 +9,9 @@ import { toModal } from './modal.ts';
 import type { SlackParsedEvent } from './parsed-event.ts';
 import { respond } from './private-reply.ts';
 
-/** What was stored, for whoever wakes the workers. */
-export interface StoredTurn {
-  inboxEventId: string;
-  organizationId: string;
-  conversationKey: string;
-}
-
 export interface RequestDeps {
   intake: Intake;
   answerQuery: AnswerQuery;
-  /** Called once a turn is durable, before Slack is told so. Must not throw; what it misses, the sweep finds. */
-  wake: (stored: StoredTurn) => void;
   logger: Logger;
 }
 
@@ -39,15 +30,11 @@ type OpenForm = Extract<SlackParsedEvent, { kind: 'query' }>;
  * not durable, so that Slack sends it again.
  */
 export function createRequestAnswerer(deps: RequestDeps) {
-  const { intake, answerQuery, wake, logger } = deps;
+  const { intake, answerQuery, logger } = deps;
 
   async function takeIn(turn: Turn, addressed: boolean): Promise<Acknowledgement> {
     const outcome = await intake(turn, { addressed });
     logger.debug('slack event taken', { kind: turn.kind, outcome: outcome.kind });
-    if (outcome.kind === 'stored') {
-      const { inboxEventId, organizationId } = outcome;
-      wake({ inboxEventId, organizationId, conversationKey: turn.place.key });
-    }
     if (outcome.kind === 'unknown-installation') {
       logger.warn('a slack workspace without an organisation wrote', { installationId: turn.installationId });
       if (turn.kind === 'command') {

@@ -4,7 +4,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import express from 'express';
 import type { ErrorRequestHandler, Request, Response, Router } from 'express';
 import type { Logger } from '../../shared/logger.ts';
-import type { Intake, JobPayloads } from '../../turns/ports.ts';
+import type { Intake } from '../../turns/ports.ts';
 import type { AnswerQuery } from '../../turns/query.ts';
 import type { Turn } from '../../turns/turn.ts';
 import type { ThreadcoachTeamsAdapter } from './adapter.ts';
@@ -38,8 +38,6 @@ interface TeamsRouterOptions {
   adapter: ThreadcoachTeamsAdapter;
   intake: Intake;
   answerQuery: AnswerQuery;
-  /** Called after a turn is stored, before Teams gets its answer. A failure is logged: the sweep finds the turn. */
-  wake: (work: JobPayloads['turns.drain']) => Promise<void>;
   logger: Logger;
   /** Keeps thumbs; set `askFeedback` of the platform with it. Default: thumbs are acknowledged and dropped. */
   recordFeedback?: (feedback: TeamsFeedback) => Promise<void>;
@@ -134,19 +132,7 @@ function createApplication(options: TeamsRouterOptions): Application {
 
   async function take(turn: Turn, addressed: boolean): Promise<void> {
     const taken = await options.intake(turn, { addressed });
-    if (taken.kind !== 'stored') {
-      logger.debug('a Teams event was not kept', { outcome: taken.kind });
-      return;
-    }
-    try {
-      await options.wake({ organizationId: taken.organizationId, conversationKey: turn.place.key });
-    } catch (error) {
-      logger.warn('no worker could be woken, the sweep will', {
-        correlationId: taken.inboxEventId,
-        organizationId: taken.organizationId,
-        reason: nameOf(error),
-      });
-    }
+    if (taken.kind !== 'stored') logger.debug('a Teams event was not kept', { outcome: taken.kind });
   }
 
   async function takeEvent(context: TurnContext): Promise<void> {

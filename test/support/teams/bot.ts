@@ -3,7 +3,7 @@ import { ThreadcoachTeamsAdapter } from '../../../src/bot/teams/adapter.ts';
 import type { TeamsCredentials } from '../../../src/bot/teams/adapter.ts';
 import { createTeamsRouter } from '../../../src/bot/teams/receiver.ts';
 import type { TeamsFeedback } from '../../../src/bot/teams/receiver.ts';
-import type { Intake, JobPayloads } from '../../../src/turns/ports.ts';
+import type { Intake } from '../../../src/turns/ports.ts';
 import type { Query, QueryAnswer } from '../../../src/turns/query.ts';
 import type { Turn } from '../../../src/turns/turn.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
@@ -14,7 +14,6 @@ export async function startBot(credentials: TeamsCredentials) {
   const adapter = new ThreadcoachTeamsAdapter(credentials);
   const turns: { turn: Turn; addressed: boolean }[] = [];
   const queries: Query[] = [];
-  const woken: JobPayloads['turns.drain'][] = [];
   let tellFeedback: (given: TeamsFeedback) => void = () => undefined;
   /** The first thumbs that arrive. */
   const feedback = new Promise<TeamsFeedback>((resolve) => (tellFeedback = resolve));
@@ -22,11 +21,9 @@ export async function startBot(credentials: TeamsCredentials) {
   const state: {
     intake: Intake;
     answer: (query: Query) => QueryAnswer;
-    onWake: () => Promise<void>;
   } = {
     intake: () => Promise.resolve({ kind: 'stored', inboxEventId: 'e1', organizationId: 'o1' }),
     answer: () => ({ kind: 'refused', message: 'not now' }),
-    onWake: () => Promise.resolve(),
   };
   const app = express();
   app.disable('x-powered-by');
@@ -45,10 +42,6 @@ export async function startBot(credentials: TeamsCredentials) {
         queries.push(query);
         return Promise.resolve(state.answer(query));
       },
-      wake: (work) => {
-        woken.push(work);
-        return state.onWake();
-      },
       recordFeedback: (given) => {
         tellFeedback(given);
         return Promise.resolve();
@@ -60,7 +53,6 @@ export async function startBot(credentials: TeamsCredentials) {
     adapter,
     turns,
     queries,
-    woken,
     feedback,
     state,
     url: `${server.url}/api/messages`,

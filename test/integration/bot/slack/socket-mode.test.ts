@@ -50,7 +50,6 @@ describe('Slack in socket mode', () => {
         return Promise.resolve({ kind: 'stored', inboxEventId: 'i-1', organizationId: 'o-1' });
       },
       answerQuery: () => Promise.resolve({ kind: 'refused', message: 'no' }),
-      wake: () => undefined,
     });
     await receiver.start();
     socket = await connected;
