@@ -23,7 +23,12 @@ const escape = (room) => room.replace('/', '\\/');
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...Object.entries(rooms).map(([room, allowed]) => ({
       name: `room-${room.replace('/', '-')}`,
       severity: 'error',
@@ -35,7 +40,10 @@ module.exports = {
       comment: 'Entities and verbs know no SDK, no SQL, no channel.',
       severity: 'error',
       from: { path: '^src/coaching/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: 'node_modules/(zod|date-fns|@date-fns)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
+        pathNot: 'node_modules/(zod|date-fns|@date-fns)/',
+      },
     },
     {
       name: 'environment-is-read-in-config',

@@ -12,9 +12,13 @@ const groups = [...new Set(Object.values(settings).map((setting) => setting.grou
 const tables = groups.map((group) => {
   const rows = Object.entries(settings)
     .filter(([, setting]) => setting.group === group)
-    .map(([name, { description, default: fallback, secret }]) =>
-      `| \`${name}\` | ${cell(description)}${secret ? ' *(secret)*' : ''} | ${cell(fallback ?? 'not set')} |`);
-  return [`## ${group}`, '', '| variable | what it does | default |', '|---|---|---|', ...rows, ''].join('\n');
+    .map(
+      ([name, { description, default: fallback, secret }]) =>
+        `| \`${name}\` | ${cell(description)}${secret ? ' *(secret)*' : ''} | ${cell(fallback ?? 'not set')} |`,
+    );
+  return [`## ${group}`, '', '| variable | what it does | default |', '|---|---|---|', ...rows, ''].join(
+    '\n',
+  );
 });
 const text = [
   '# Configuration',

@@ -13,7 +13,12 @@ const environment = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', 
 
 function run(name, args) {
   try {
-    execFileSync(bin(name), args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+    execFileSync(bin(name), args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
   } catch (error) {
     process.stderr.write(`${name} failed:\n${error.stdout ?? ''}${error.stderr ?? ''}\n`);
     process.exit(1);

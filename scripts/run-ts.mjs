@@ -9,7 +9,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [entry, ...args] = process.argv.slice(2);
 const folder = join(root, 'node_modules', '.cache', 'threadcoach');
 mkdirSync(folder, { recursive: true });
-const outfile = join(folder, `${relative(root, resolve(entry)).replaceAll(/[/\\]/g, '-').replace(/\.ts$/, '')}.mjs`);
+const outfile = join(
+  folder,
+  `${relative(root, resolve(entry)).replaceAll(/[/\\]/g, '-').replace(/\.ts$/, '')}.mjs`,
+);
 
 const builtProduct = {
   name: 'built-product',

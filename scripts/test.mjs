@@ -11,7 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), 'threadcoach-test-'));
 const report = join(folder, 'report.json');
 const run = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    jest,
+    '--json',
+    `--outputFile=${report}`,
+    ...process.argv.slice(2),
+  ],
   // Jest prints its JSON on stdout too; people read its words on stderr.
   { stdio: ['ignore', 'ignore', 'inherit'] },
 );
@@ -31,8 +38,12 @@ if (skipped > 0) {
     .flatMap((file) => file.assertionResults)
     .filter((test) => test.status === 'pending' || test.status === 'todo')
     .map((test) => `  ${test.fullName}`);
-  process.stderr.write(`\nSKIPPED, because something is missing on this machine (see README, Tests):\n${names.join('\n')}\n`);
+  process.stderr.write(
+    `\nSKIPPED, because something is missing on this machine (see README, Tests):\n${names.join('\n')}\n`,
+  );
 }
-process.stdout.write(`${result.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.stdout.write(
+  `${result.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+);
 if (skipped > 0 && process.env.TC_FORBID_SKIPS === '1') process.exit(1);
 process.exit(result.success ? 0 : run.status || 1);
