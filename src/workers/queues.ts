@@ -44,7 +44,11 @@ interface MinimalQueue extends Closable {
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-interface MinimalWorker extends Closable {
+interface MinimalWorker {
+  /** @param doNotWaitActive takes no further job, and returns at once */
+  pause(doNotWaitActive: boolean): Promise<unknown>;
+  /** @param force leaves running jobs behind */
+  close(force: boolean): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
 }
@@ -101,6 +105,7 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
   const stopping = new AbortController();
   const queues = new Map<JobName, MinimalQueue>();
   const workers: MinimalWorker[] = [];
+  const running = new Set<Promise<void>>();
   const onError = (queue: string) => (error: Error) => {
     deps.logger.warn('queue trouble', { queue, error: error.name });
   };
@@ -112,6 +117,21 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
     queues.set(name, queue);
     return queue;
   };
+  async function shutDown(graceMs: number): Promise<void> {
+    stopping.abort();
+    await Promise.all(workers.map((worker) => worker.pause(true)));
+    let timer: NodeJS.Timeout | undefined;
+    const outOfPatience = new Promise<'cut short'>((resolve) => {
+      timer = setTimeout(resolve, graceMs, 'cut short');
+    });
+    // BullMQ cannot be told to hurry once it closes gently, so the running jobs are waited for here.
+    const outcome = await Promise.race([Promise.allSettled(running), outOfPatience]);
+    clearTimeout(timer);
+    await Promise.all(workers.map((worker) => worker.close(outcome === 'cut short')));
+    await Promise.all([...queues.values()].map((queue) => queue.close()));
+    await factory.close();
+  }
+  let closing: Promise<void> | undefined;
   return {
     async enqueue(name, payload, options = {}) {
       await queueOf(name).add(name, payload, {
@@ -120,7 +140,11 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
       });
     },
     async work(definition, handler) {
-      const processor = (job: Job<JobPayloads[typeof definition.name]>) => handler(job.data, stopping.signal);
+      const processor = async (job: Job<JobPayloads[typeof definition.name]>): Promise<void> => {
+        const run = handler(job.data, stopping.signal);
+        running.add(run);
+        await run.finally(() => running.delete(run));
+      };
       const worker = factory.worker(definition.name, processor as Processor<never>, definition.concurrency);
       worker.on('error', onError(definition.name));
       worker.on('failed', (job, error) => {
@@ -135,16 +159,6 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
         );
       }
     },
-    async close(graceMs = 30_000) {
-      stopping.abort();
-      let timer: NodeJS.Timeout | undefined;
-      const grace = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([Promise.all(workers.map((worker) => worker.close())), grace]);
-      clearTimeout(timer);
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
-      await factory.close();
-    },
+    close: (graceMs = 30_000) => (closing ??= shutDown(graceMs)),
   };
 }
