@@ -5,6 +5,7 @@ import type { Claim } from './answer-lines.ts';
 import { claimWords } from './claim-words.ts';
 import { findSupport } from './find-support.ts';
 import type { Support } from './find-support.ts';
+import { sectionOf } from './section-of.ts';
 import { joinNeighbours } from './join-neighbours.ts';
 import type { QuotedSpan } from './join-neighbours.ts';
 
@@ -82,7 +83,7 @@ export function verifyAnswer(text: string, passages: readonly NumberedPassage[])
       document: passage.documentName,
       title: passage.title,
       version: passage.version,
-      section: passage.headingPath.join(' › '),
+      section: sectionOf(passage, start),
       quote: passage.text.slice(start - passage.start, end - passage.start),
       start,
       end,
