@@ -7,6 +7,7 @@ import type {
   NewLocalMessage,
 } from '../../coaching/local-chat/ports.ts';
 import { jobFamilies, roles } from '../../coaching/people/user.ts';
+import { AppError } from '../../shared/errors.ts';
 import { deterministicId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Database, ScopedClient } from '../database.ts';
@@ -142,6 +143,10 @@ export function createLocalStore(deps: {
 
     addFile: (viewerId, { content, ...file }) =>
       inSightOf(viewerId, async (client) => {
+        // The row policy checks the owner only.
+        if (!(await membersOf(client, file.channelId)).includes(viewerId)) {
+          throw new AppError({ code: 'LOCAL_UNREACHABLE', message: 'A file for a channel of others.' });
+        }
         await client.localFile.createMany({
           data: [{ ...file, organizationId, ownerId: viewerId, content: Uint8Array.from(content) }],
           skipDuplicates: true,
