@@ -26,15 +26,19 @@ function leansOnContext(text: string): boolean {
   return pointing.test(text) && content <= standsAlone;
 }
 
-const phrase =
-  /^(with|without|by|in|for|from|to|on|after|before|over|under)\s+(?:an?|the|any|no|his|her|their)?\s*([\w'-]+)[?.!]*$/i;
+const determiner = '(?:an?|the|any|no|his|her|their|my|our|your)';
+const preposition = 'with|without|by|in|for|from|to|on|after|before|over|under';
+/** Ways to say that somebody has something, or has it no longer: "lost her receipt" is "without a receipt". */
+const having =
+  "(?:(?:has|have|had|'s|'ve)\\s+)?(?:lost|mislaid|misplaced|forgotten|kept|got)|forgot|(?:no longer\\s+)?(?:has|have|had)|(?:does|do|did)(?:n['’]t| not) have";
+const phrase = new RegExp(`^(?:${preposition})\\s+(?:${determiner}\\s+)?([\\w'-]+)[?.!]*$`, 'i');
 
-/** "without a receipt" takes the place of "with a receipt": same noun, other preposition. */
+/** "without a receipt" takes the place of "with a receipt" and of "has a receipt": same noun, other relation. */
 function replacedPhrase(previous: string, rest: string): string | undefined {
-  const noun = phrase.exec(rest)?.[2];
+  const noun = phrase.exec(rest)?.[1];
   if (noun === undefined) return undefined;
   const same = new RegExp(
-    `\\b(?:with|without|by|in|for|from|to|on|after|before|over|under)\\s+(?:(?:an?|the|any|no|his|her|their)\\s+)?${noun.replace(/[^\w-]/g, '')}\\b`,
+    `\\b(?:${preposition}|${having})\\s+(?:${determiner}\\s+)?${noun.replace(/[^\w-]/g, '')}\\b`,
     'i',
   );
   return same.test(previous) ? previous.replace(same, rest.replace(/[?.!]+$/, '')) : undefined;

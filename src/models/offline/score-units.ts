@@ -3,7 +3,7 @@ import { splitUnits } from '../../coaching/knowledge/text-units.ts';
 import type { TextUnit } from '../../coaching/knowledge/text-units.ts';
 import { areRelated } from './lexicon.ts';
 import type { Question, Term, Wanted } from './question.ts';
-import { wordsOf } from './words.ts';
+import { stemOf, wordsOf } from './words.ts';
 
 /** A unit of a passage with how well it answers the question. */
 export interface ScoredUnit {
@@ -80,11 +80,19 @@ export function scoreUnits(question: Question, passages: readonly NumberedPassag
   });
 }
 
-/** A document about doing it *without* something is seldom the answer for people who do not say so, and vice versa. */
+/**
+ * A document about doing it *without* something is seldom the answer for people who do not say so, and vice versa; where
+ * they say it of the very same thing ("with a receipt", "Refund without a receipt") it is the opposite of the answer.
+ */
 function contradiction(question: Question, heading: ReadonlySet<string>): number {
   const asked = question.terms.some(({ stem }) => stem === 'without');
-  return asked === heading.has('without') ? 0 : 0.12;
+  const told = heading.has('without');
+  if (asked === told) return 0;
+  const things = [...question.text.matchAll(withThing)].map(([, thing = '']) => stemOf(thing.toLowerCase()));
+  return (told || heading.has('with')) && things.some((thing) => heading.has(thing)) ? 0.4 : 0.12;
 }
+
+const withThing = /\bwith(?:out)?\s+(?:(?:an?|the|any|no|his|her|their|my|our|your)\s+)?(\p{L}[\p{L}'-]*)/giu;
 
 function fit(wanted: ReadonlySet<Wanted>, unit: TextUnit): number {
   const { text } = unit;

@@ -12,6 +12,16 @@ it.each([
     'How long is a payment link valid, store credit?',
   ],
   [['What do I do with a damaged item?'], 'what about glass?', 'What do I do with a damaged item, glass?'],
+  [
+    ['customer lost her receipt, how long does she have to bring it back?'],
+    'and with a receipt?',
+    'customer with a receipt, how long does she have to bring it back?',
+  ],
+  [
+    ['The customer doesn’t have a receipt. What now?'],
+    'And with a receipt?',
+    'The customer with a receipt. What now?',
+  ],
   [[], 'And without a receipt?', 'And without a receipt?'],
   [
     ['How do I refund a customer?'],
