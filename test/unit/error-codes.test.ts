@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.includes('generated'),
+);
+const rooms =
+  'AGENT|BOT|CLI|CONFIG|DATA|EMBEDDED|FILE|KNOWLEDGE|LOCAL|MODEL|NOTE|PEOPLE|SESSION|SLACK|SUMMARY|TEAMS|TRANSCRIPT|TURN';
+
+describe('docs/error-codes.md', () => {
+  it('lists every code that the product can show, with its cure', () => {
+    const documented = readFileSync('docs/error-codes.md', 'utf8');
+    const used = sources.flatMap((file) =>
+      [
+        ...readFileSync(join('src', file), 'utf8').matchAll(new RegExp(`'((?:${rooms})_[A-Z0-9_]+)'`, 'g')),
+      ].map(([, code = '']) => code),
+    );
+    const variables = new Set(
+      [...readFileSync('src/config/settings.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): \{/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    const missing = [...new Set(used)].filter(
+      (code) => !variables.has(code) && !new RegExp(`\\b${code}\\b`).test(documented),
+    );
+    expect(missing).toEqual([]);
+  });
+});
