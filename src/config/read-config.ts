@@ -54,7 +54,8 @@ function parse(environment: NodeJS.ProcessEnv): { values: Values; faults: string
     const raw = environment[name];
     const result = setting.schema.safeParse(raw === '' ? undefined : raw);
     if (result.success) values[name as SettingName] = result.data;
-    else faults.push(...result.error.issues.map((issue) => `${name} ${issue.message}`));
+    // The first says enough: a second one about the same value repeats it.
+    else faults.push(`${name} ${result.error.issues[0]?.message ?? 'is wrong'}`);
   }
   return { values: values as Values, faults };
 }
@@ -78,6 +79,9 @@ function faultsOfGroups(values: Values): string[] {
     values.REDIS_URL === undefined &&
     values.QUEUE_DATABASE_URL === undefined
       ? ['REDIS_URL or QUEUE_DATABASE_URL must be set too, because DATABASE_URL is.']
+      : []),
+    ...(values.DATABASE_URL !== undefined && values.CHROMA_URL === undefined
+      ? ['CHROMA_URL must be set too, because DATABASE_URL is. Start one with: npx chroma run --path DIR']
       : []),
     ...together('AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_DEPLOYMENT'),
     ...(values.SLACK_BOT_TOKEN !== undefined &&

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-const url = (what: string) => z.url({ message: `must be a URL, such as ${what}` });
+const url = (what: string, protocol = /^https?$/) =>
+  z.url({ message: `must be a URL, such as ${what}`, protocol });
+const postgresUrl = (role: string) => url(`postgres://${role}:…@db/threadcoach`, /^postgres(ql)?$/);
+const redisUrl = url('redis://host:6379', /^rediss?$/);
+/** One address, or those of a cluster's nodes with commas. */
+const redisUrls = z.string().superRefine((value, context) => {
+  const wrong = value
+    .split(',')
+    .map((address) => redisUrl.safeParse(address.trim()))
+    .find(({ success }) => !success);
+  if (wrong?.error !== undefined) context.addIssue(wrong.error.issues[0]?.message ?? 'must be a URL');
+});
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const key32 = z
   .base64({ message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
@@ -59,32 +70,32 @@ export const settings = define({
   },
   DATABASE_URL: {
     group: 'Databases',
-    schema: url('postgres://threadcoach_app:…@db/threadcoach').optional(),
+    schema: postgresUrl('threadcoach_app').optional(),
     description: 'PostgreSQL as the app role, which row policies bind. Not set: PostgreSQL starts embedded.',
     secret: true,
   },
   DATABASE_DISPATCHER_URL: {
     group: 'Databases',
-    schema: url('postgres://threadcoach_dispatcher:…@db/threadcoach').optional(),
+    schema: postgresUrl('threadcoach_dispatcher').optional(),
     description: 'PostgreSQL as the dispatcher role, which takes messages in. Required with `DATABASE_URL`.',
     secret: true,
   },
   DATABASE_MIGRATION_URL: {
     group: 'Databases',
-    schema: url('postgres://threadcoach_owner:…@db/threadcoach').optional(),
+    schema: postgresUrl('threadcoach_owner').optional(),
     description: 'PostgreSQL as the owner role, for `threadcoach migrate` alone.',
     secret: true,
   },
   REDIS_URL: {
     group: 'Databases',
-    schema: z.string().min(1).optional(),
+    schema: redisUrls.optional(),
     description:
       'Redis for the queue; several addresses with commas name the nodes of a cluster. Not set: the queue lives in PostgreSQL.',
     secret: true,
   },
   QUEUE_DATABASE_URL: {
     group: 'Databases',
-    schema: url('postgres://threadcoach_queue:…@db/threadcoach').optional(),
+    schema: postgresUrl('threadcoach_queue').optional(),
     description:
       'PostgreSQL for the queue, as a role that owns the schema `bullmq`. Only without `REDIS_URL`.',
     secret: true,
