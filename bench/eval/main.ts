@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { openCore } from '../../src/app/open-core.ts';
 import { createLogger } from '../../src/app/pino-logger.ts';
 import { seedDemoOrganization } from '../../src/app/seed-demo.ts';
@@ -22,7 +23,8 @@ const readLines = async (file: string): Promise<unknown[]> =>
 
 const stem = (document: string): string => document.replace(/\.[a-z0-9]+$/i, '');
 
-const config = readConfig(process.env);
+// A folder of its own: the questions are about the demo, and nothing else may stand in its knowledge base.
+const config = readConfig({ ...process.env, THREADCOACH_DATA_DIR: resolve('node_modules/.cache/threadcoach/eval') });
 const core = await openCore(config, { logger: createLogger(config.logLevel ?? 'error') });
 try {
   const organizationId = await seedDemoOrganization(core, (step) => process.stderr.write(`${step}\n`));
