@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { importPeople } from '../../coaching/people/import-people.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -28,15 +28,18 @@ export function readPeopleFile(fileName: string, text: string): { line: number; 
       bom: true,
       columns: (header: string[]) => header.map(columnName),
       info: true,
+      // What is missing at the end of a line is told with the other faults of that line.
+      relax_column_count_less: true,
       skip_empty_lines: true,
       trim: true,
     }) as unknown as { record: unknown; info: { lines: number } }[];
     return rows.map(({ record, info }) => ({ line: info.lines, record }));
   } catch (cause) {
+    const line = cause instanceof CsvError ? (cause as { lines?: unknown }).lines : undefined;
     throw new AppError({
       code: 'PEOPLE_002',
       message: 'The people file cannot be read.',
-      userMessage: `${fileName} is neither CSV with a header line nor JSON. Columns: email, name, role, job_family, team_leader, manager, department, employee_id, timezone, shift_pattern, hire_date, phone.`,
+      userMessage: `${fileName} is neither CSV with a header line nor JSON${typeof line === 'number' ? `: look at line ${line}, where a comma inside a value needs quotes` : ''}. Columns: email, name, role, job_family, team_leader, manager, department, employee_id, timezone, shift_pattern, hire_date, phone.`,
       cause,
     });
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { UserInput, UserRepository } from './ports.ts';
-import { jobFamilies, roles } from './user.ts';
+import { jobFamilies, roles, type User } from './user.ts';
 
 const optionalText = z
   .string()
@@ -60,16 +60,27 @@ function parseRecord(record: unknown, line: number, faults: string[]): PersonRec
 
 function faultsBetween(
   people: readonly { line: number; person: PersonRecord }[],
-  known: ReadonlySet<string>,
+  existing: readonly User[],
 ): string[] {
   const seen = new Map<string, number>();
-  const emails = new Set([...known, ...people.map(({ person }) => person.email)]);
+  const imported = new Set(people.map(({ person }) => person.email));
+  const emails = new Set([...existing.map(({ email }) => email), ...imported]);
+  // Of those in the file the file decides.
+  const holders = new Map(
+    existing.filter(({ email }) => !imported.has(email)).map(({ employeeId, email }) => [employeeId, email]),
+  );
   return people.flatMap(({ line, person }) => {
     const before = seen.get(person.email);
     seen.set(person.email, line);
+    const { employeeId } = person;
+    const holder = employeeId === undefined ? undefined : holders.get(employeeId);
+    holders.set(employeeId, person.email);
     const named = [person.teamLeader, person.manager].filter((email) => email !== undefined);
     return [
       ...(before === undefined ? [] : [`line ${line}: ${person.email} stands on line ${before} already`]),
+      ...(holder !== undefined && holder !== person.email
+        ? [`line ${line}: employeeId ${employeeId ?? ''} belongs to ${holder} already`]
+        : []),
       ...(named.includes(person.email) ? [`line ${line}: ${person.email} cannot lead themselves`] : []),
       ...named
         .filter((email) => !emails.has(email))
@@ -95,7 +106,7 @@ export async function importPeople(
   });
   const existing = await deps.users.list(organizationId);
   const ids = new Map(existing.map((user) => [user.email, user.id]));
-  faults.push(...faultsBetween(people, new Set(ids.keys())));
+  faults.push(...faultsBetween(people, existing));
   if (faults.length > 0) {
     const shown = faults.slice(0, 20).map((fault) => `  - ${fault}`);
     throw new AppError({
