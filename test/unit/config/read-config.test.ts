@@ -79,8 +79,10 @@ describe('the queue', () => {
   it('is Redis when both are given, else PostgreSQL', () => {
     const url = 'postgres://threadcoach_queue:c@db/threadcoach';
     expect(readConfig({ ...production, QUEUE_DATABASE_URL: url }).queue?.kind).toBe('redis');
-    const { REDIS_URL: _redis, ...rest } = production;
-    expect(readConfig({ ...rest, QUEUE_DATABASE_URL: url }).queue).toEqual({ kind: 'postgres', url });
+    expect(readConfig({ ...production, REDIS_URL: undefined, QUEUE_DATABASE_URL: url }).queue).toEqual({
+      kind: 'postgres',
+      url,
+    });
   });
 });
 
