@@ -21,8 +21,8 @@ export interface Services {
   close(): Promise<void>;
 }
 
-export const dataDirOf = (config: Config): string => config.dataDir ?? defaultDataDir;
-export const queueSchema = 'bullmq';
+const dataDirOf = (config: Config): string => config.dataDir ?? defaultDataDir;
+const queueSchema = 'bullmq';
 
 /** Kept beside the data it seals: without the one the other is of no use. */
 async function generatedKey(dataDir: string): Promise<Uint8Array> {

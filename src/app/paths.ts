@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Root of the package: `src/app` and `dist/app` lie at the same depth. */
-export const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const migrationsDir = join(packageRoot, 'prisma', 'migrations');
 export const demoDir = join(packageRoot, 'demo');
 /** The local page's bundle, made by `npm ci`. */

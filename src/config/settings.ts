@@ -211,4 +211,3 @@ export const settings = define({
 });
 
 export type SettingName = keyof typeof settings;
-export type SettingValues = { [K in SettingName]: z.output<(typeof settings)[K]['schema']> };

@@ -3,7 +3,7 @@ import type { Secrets } from './secrets.ts';
 
 export const databaseName = 'threadcoach';
 /** BullMQ's own schema, apart from the product's tables. */
-export const queueSchema = 'bullmq';
+const queueSchema = 'bullmq';
 
 /** The names are fixed: migrations grant to them. */
 export const roles = {

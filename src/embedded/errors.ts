@@ -11,7 +11,7 @@ export function unsupportedPlatform(what: string, platform: string, cause?: unkn
   });
 }
 
-export function dataFolderUnusable(dataDir: string, reason: string, cause?: unknown): AppError {
+function dataFolderUnusable(dataDir: string, reason: string, cause?: unknown): AppError {
   return new AppError({
     code: 'EMBEDDED_002',
     message: `data folder ${dataDir} is unusable: ${reason}`,

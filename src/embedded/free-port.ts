@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /** Whether a server of ours could listen on this loopback port now. */
-export function isPortFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
   return listenOnce(port).then(
     () => true,
     () => false,

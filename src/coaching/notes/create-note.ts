@@ -17,7 +17,7 @@ export interface NoteDeps {
 export const maxNoteLength = 4_000;
 
 /** Leaders write about the people below them, coaches and admins about anyone; nobody about themselves. */
-export async function mayWriteNoteAbout(
+async function mayWriteNoteAbout(
   users: UserRepository,
   author: Actor,
   subject: User,

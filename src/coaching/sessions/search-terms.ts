@@ -18,7 +18,7 @@ export function searchTerms(text: string): string[] {
 }
 
 /** A light English stemmer: enough that `recruiting`, `recruited` and `recruits` meet, without a library. */
-export function stem(word: string): string {
+function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
   let root = word;
   if (root.endsWith('ies') && root.length > 4) root = `${root.slice(0, -3)}y`;

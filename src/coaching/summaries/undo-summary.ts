@@ -65,7 +65,7 @@ export async function undoSummary(deps: OpenSummaryDeps, input: UndoSummary): Pr
  * The change whose outcome a version shows: itself, or for an undo of change `from` whatever `from - 1` shows. 1: the first
  * draft, nothing left to undo.
  */
-export function standingVersion(versions: ReadonlyMap<number, SummaryVersion>, version: number): number {
+function standingVersion(versions: ReadonlyMap<number, SummaryVersion>, version: number): number {
   let standing = version;
   for (
     let cause = versions.get(standing)?.cause;

@@ -6,7 +6,7 @@ import { oneOf } from '../one-of.ts';
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-export function toUser(row: Row): User {
+function toUser(row: Row): User {
   return {
     id: row.id,
     organizationId: row.organizationId,

@@ -29,7 +29,7 @@ const typeLabels: Readonly<Record<CoachingSession['type'], string>> = {
 };
 
 /** Who may read a session: the rule of `canSeeSession`, in words. */
-export const sessionFooter = (facilitator: string): string =>
+const sessionFooter = (facilitator: string): string =>
   `${facilitator}, the people above ${facilitator} and admins can see this session. Participants see their own summary once it is approved.`;
 
 /** The root of a session's thread: what it is, who spoke, how far the summaries are. */

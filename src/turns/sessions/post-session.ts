@@ -48,8 +48,6 @@ interface Thread {
   target: Target;
 }
 
-export const summaryView = 'summary.card';
-
 export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   const { sessions, summaries, deliverer, references, queue, logger } = deps;
 

@@ -3,7 +3,7 @@ import { unassigned } from '../../../coaching/summaries/summary.ts';
 import type { Refinement } from './refinement.ts';
 
 /** Whole names of the people that a summary knows: its participant, those quoted, and owners. */
-export function knownPeople({ lines, participant }: Pick<Refinement, 'lines' | 'participant'>): string[] {
+function knownPeople({ lines, participant }: Pick<Refinement, 'lines' | 'participant'>): string[] {
   const names = [
     participant,
     ...lines.flatMap((line) => [...line.evidence.map((evidence) => evidence.speaker), line.owner ?? '']),

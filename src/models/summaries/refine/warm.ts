@@ -25,7 +25,7 @@ const closings: Readonly<Record<SummarySection, string>> = {
 };
 
 /** A warmer form of a line: gentler words where a challenge or advice has hard ones, else a friendly closing. */
-export function warm(line: Pick<SummaryLine, 'section' | 'text'>): string | undefined {
+function warm(line: Pick<SummaryLine, 'section' | 'text'>): string | undefined {
   return soften(line) ?? withClosing(line);
 }
 
