@@ -24,7 +24,7 @@ import { ManualClock } from './fakes/manual-clock.ts';
 import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
-import { cast, emailOf, peopledOrganization, type CastName } from './world.ts';
+import { cast, emailOf, peopledOrganization, type CastName, type World } from './world.ts';
 
 export interface LoggedLine {
   level: 'debug' | 'info' | 'warn' | 'error';
@@ -67,8 +67,8 @@ export const answerOf = (text: string): AgentOutcome => ({
 });
 
 /** Everything between the inbox and the platform, with only the model, the platform and the store made up. */
-export interface TurnScene {
-  world: FakeWorld;
+export interface TurnScene<W extends World = FakeWorld> {
+  world: W;
   clock: ManualClock;
   platform: FakeChatPlatform;
   agent: FakeAgent;
@@ -89,9 +89,13 @@ export interface TurnScene {
 /** Platform id of a person of the cast. */
 export const platformIdOf = (who: CastName): string => `U-${who}`;
 
-export async function openTurnScene(): Promise<TurnScene> {
+export function openTurnScene(): Promise<TurnScene> {
   const clock = new ManualClock();
-  const world = createFakeWorld(clock);
+  return openTurnSceneOn(createFakeWorld(clock), clock);
+}
+
+/** The same on a store of one's own, such as PostgreSQL. */
+export async function openTurnSceneOn<W extends World>(world: W, clock: ManualClock): Promise<TurnScene<W>> {
   const platform = new FakeChatPlatform({ clock });
   const agent = new FakeAgent();
   const { organizationId, people } = await peopledOrganization(world, 'T1');
@@ -126,7 +130,10 @@ export async function openTurnScene(): Promise<TurnScene> {
   };
 }
 
-type Parts = Pick<TurnScene, 'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'queries'>;
+type Parts = Pick<
+  TurnScene<World>,
+  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'queries'
+>;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
   const { world, clock } = parts;
