@@ -8,7 +8,7 @@ import { createDownload } from './download.ts';
 import type { DownloadOptions } from './download.ts';
 import { calling, fileError, toAppError } from './errors.ts';
 import { findDelivery } from './find-delivery.ts';
-import { maxFileBytes } from './limits.ts';
+import { maxFileBytes } from '../../files/fetch-file.ts';
 import { listMembers, lookUpPerson, openDirect } from './people.ts';
 import {
   answerByUrl,

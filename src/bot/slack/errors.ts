@@ -140,7 +140,7 @@ export const valueTooLong = (what: string, length: number): AppError =>
 export const notEditable = (): AppError =>
   make('SLACK_NOT_FOUND', 'Slack: a message that only one person sees cannot be found again', {});
 
-type FileCode =
+export type FileCode =
   'FILE_TOO_LARGE' | 'FILE_TIMEOUT' | 'FILE_HOST_NOT_ALLOWED' | 'FILE_NOT_REACHABLE' | 'FILE_NOT_PERMITTED';
 
 const fileCures: Readonly<Record<FileCode, string>> = {

@@ -101,10 +101,5 @@ export const maxProgressKept = 1_000;
 /** Inbound requests; Slack sends far less. Ours. */
 export const maxInboundBytes = '1mb';
 
-/** Files people hand over: size, time, redirects. Ours. */
-export const maxFileBytes = 20 * 1024 * 1024;
-export const fileTimeoutMs = 30_000;
-export const maxFileRedirects = 3;
-
 /** Where Slack keeps files, in every cloud. https://docs.slack.dev/reference/objects/file-object */
 export const fileHosts = ['files.slack.com', 'files.slack-gov.com'] as const;

@@ -51,11 +51,6 @@ export const maxMemberPages = 20;
 /** An inbound activity; Teams sends far less. Ours. */
 export const maxInboundBytes = 256 * 1024;
 
-/** Files people hand over: size, time, redirects. Ours. */
-export const maxFileBytes = 20 * 1024 * 1024;
-export const fileTimeoutMs = 30_000;
-export const maxFileRedirects = 3;
-
 /**
  * Where Teams keeps the files of personal chats: OneDrive for Business and SharePoint, in every cloud. A leading dot
  * means any subdomain. The links carry their own permission, so no token of ours is ever sent.

@@ -54,7 +54,7 @@ export async function parseCues(text: string, type: 'vtt' | 'srt'): Promise<Tran
  * Gives each cue its place in the file as identifier. The parser drops cues that are empty or out of order in time; counting
  * what it returns would shift the places of all that follow.
  */
-function numberCues(text: string): string {
+export function numberCues(text: string): string {
   const lines = text.split('\n');
   const numbered: string[] = [];
   let cue = 0;
@@ -75,10 +75,13 @@ function numberCues(text: string): string {
 
 const toMs = (seconds: number): number => Math.round(seconds * 1000);
 
+/** `<v Name>`, `<v.loud Name>`; bounded, so that a tag without end costs no more than its length. */
+const voiceTag = /<v(?:\.[^\s>]{0,80})?(?:[ \t\n]+([^<>]{0,200}))?>/;
+
 /** The voices of a cue in order, without markup. Words before the first tag belong to nobody in particular. */
 function readVoices(markup: string): { speaker?: string; text: string }[] {
   const voices: { speaker?: string; text: string }[] = [];
-  const pieces = markup.split(/<v(?:\.[^\s>]*)?(?:[ \t\n]+([^>]*))?>/);
+  const pieces = markup.split(voiceTag);
   for (let at = 0; at < pieces.length; at += 2) {
     const text = plainText(pieces[at] ?? '');
     const speaker =

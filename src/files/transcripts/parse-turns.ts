@@ -28,7 +28,7 @@ interface Turn {
  * @throws TranscriptFaultError `unknownFormat` when the text has no such turns
  */
 export function parseTurns(text: string): TranscriptSegment[] {
-  const lines = text.split('\n');
+  const lines = text.split('\n').map((line) => line.trim());
   const split = lines.map(splitLine);
   const speakers = speakersAmong(split.flatMap((line) => line?.name ?? []));
   for (const name of speakers) {
@@ -40,7 +40,7 @@ export function parseTurns(text: string): TranscriptSegment[] {
   let before = 0;
   let spoken = 0;
   for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
+    if (line === '') continue;
     const start = split[index];
     if (start !== undefined && speakers.has(start.name)) {
       turns.push({

@@ -12,13 +12,23 @@ const nameParticles = new Set(
  * The colon must be followed by white space or end the line, so that `https://…` and `10:30` do not count.
  */
 export function splitSpeaker(line: string): { name: string; text: string } | undefined {
-  const match = /^\s*(?:[-–>*•]+\s*)?([^:：]+?)\s*[:：](?=\s|$)\s*(.*)$/su.exec(line);
-  const name = match?.[1]?.replace(/^\*\*|\*\*$/g, '').trim();
-  if (name === undefined || name === '' || name.length > maxNameLength) return undefined;
-  if (!/^[\p{L}\p{N}"“(]/u.test(name) || !/\p{L}/u.test(name) || /[?!;…\n]|\.\s+\p{Ll}/u.test(name))
+  const plain = line.trimStart().replace(/^[-–>*•]+\s*/, '');
+  // By hand and bounded: a pattern would search a line of megabytes again and again.
+  const colon = plain.slice(0, maxNameLength + 12).search(/[:：]/);
+  if (colon === -1 || !/^(?:\s|$)/.test(plain.slice(colon + 1, colon + 2))) return undefined;
+  const name = plain.slice(0, colon).trim().replace(/\*\*$/, '');
+  if (name === '' || name.length > maxNameLength) return undefined;
+  if (!/^[\p{L}\p{N}"“(]/u.test(name) || !/\p{L}/u.test(name) || /[?!;…\n]|\.\s+\p{Ll}/u.test(name)) {
     return undefined;
+  }
   if (name.split(/\s+/).length > maxNameWords) return undefined;
-  return { name, text: (match?.[2] ?? '').replace(/^\*\*\s*/, '') };
+  return {
+    name,
+    text: plain
+      .slice(colon + 1)
+      .trim()
+      .replace(/^\*\*\s*/, ''),
+  };
 }
 
 /** `Speaker 3`, `Priya`, `ANA LÓPEZ`, `Hon. Mary Ng (Minister of …)`: each word a capital, a number, or a particle. */

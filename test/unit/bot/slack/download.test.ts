@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LookupAddress } from 'node:dns';
-import { createDownload, isReservedAddress } from '../../../../src/bot/slack/download.ts';
+import { createDownload } from '../../../../src/bot/slack/download.ts';
+import { isReservedAddress } from '../../../../src/files/reserved-address.ts';
 import type { DownloadOptions } from '../../../../src/bot/slack/download.ts';
-import { maxFileBytes } from '../../../../src/bot/slack/limits.ts';
+import { maxFileBytes } from '../../../../src/files/fetch-file.ts';
 
 describe('a file in Slack', () => {
   let server: Server;

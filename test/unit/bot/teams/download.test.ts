@@ -1,5 +1,6 @@
-import { downloadFile, isPrivateAddress } from '../../../../src/bot/teams/download.ts';
-import { maxFileBytes } from '../../../../src/bot/teams/limits.ts';
+import { downloadFile } from '../../../../src/bot/teams/download.ts';
+import { isReservedAddress } from '../../../../src/files/reserved-address.ts';
+import { maxFileBytes } from '../../../../src/files/fetch-file.ts';
 import { serve } from '../../../support/teams/http-server.ts';
 import type { LocalServer } from '../../../support/teams/http-server.ts';
 
@@ -19,10 +20,10 @@ describe('addresses that a file link must not lead to', () => {
     '::ffff:10.0.0.1',
     'not an address',
   ])('%s is private', (address) => {
-    expect(isPrivateAddress(address)).toBe(true);
+    expect(isReservedAddress(address)).toBe(true);
   });
   it.each(['13.107.136.9', '2620:1ec:8f8::9', '::ffff:13.107.136.9'])('%s is public', (address) => {
-    expect(isPrivateAddress(address)).toBe(false);
+    expect(isReservedAddress(address)).toBe(false);
   });
 });
 
