@@ -54,7 +54,11 @@ export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: Ses
       'note.undo': createNoteUndo(notes),
       // Pressed, an example is asked like a question typed.
       'help.example': (context) =>
-        answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
+        answerQuestion(questions, context, {
+          text: context.turn.value,
+          messageId: context.event.id,
+          standsAlone: true,
+        }),
     },
     forms: { 'note.create': createNoteForm(notes) },
     message: createMessageHandler({

@@ -53,16 +53,24 @@ export function createConversationRepository(database: Database): ConversationRe
       }),
     append: (scope, message) =>
       database.withScope(toScope(scope), async (client) => {
+        const conversationId = await idOf(client, scope);
+        const { sourceMessageId } = message;
+        if (message.reworded === true && sourceMessageId !== undefined) {
+          await client.conversationMessage.updateMany({
+            where: { conversationId, sourceMessageId, role: 'user', turnId: { not: message.turnId } },
+            data: { text: '' },
+          });
+        }
         await client.conversationMessage.createMany({
           data: {
             organizationId: scope.organizationId,
-            conversationId: await idOf(client, scope),
+            conversationId,
             conversationKey: scope.conversationKey,
             userId: ownerOf(scope),
             role: message.role,
             text: message.text,
             turnId: message.turnId,
-            sourceMessageId: message.sourceMessageId ?? null,
+            sourceMessageId: sourceMessageId ?? null,
             ...(message.data === undefined ? {} : { data: message.data as Prisma.InputJsonValue }),
           },
           skipDuplicates: true,
@@ -79,14 +87,24 @@ export function createConversationRepository(database: Database): ConversationRe
       }),
     rewrite: (scope, sourceMessageId, text) =>
       database.withScope(toScope(scope), async (client) => {
-        const row = await client.conversationMessage.findFirst({
-          where: { conversationId: await idOf(client, scope), sourceMessageId, role: 'user' },
+        const where = { conversationId: await idOf(client, scope), sourceMessageId, role: 'user' };
+        const rows = await client.conversationMessage.findMany({
+          where,
           orderBy: { seq: 'desc' },
-          select: { id: true, text: true },
+          select: { id: true, text: true, turnId: true },
         });
-        if (row === null) return 'unknown';
-        if (row.text === text) return 'same';
-        await client.conversationMessage.update({ where: { id: row.id }, data: { text } });
+        const [newest] = rows;
+        if (newest === undefined) return 'unknown';
+        if (newest.text === text) return 'same';
+        await client.conversationMessage.update({ where: { id: newest.id }, data: { text } });
+        // The wording before the last is nobody's any more.
+        await client.conversationMessage.updateMany({
+          where: { ...where, id: { not: newest.id } },
+          data: { text: '' },
+        });
+        if (text === '') {
+          await client.ragQuery.deleteMany({ where: { turnId: { in: rows.map(({ turnId }) => turnId) } } });
+        }
         return 'changed';
       }),
   };

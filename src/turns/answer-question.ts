@@ -26,6 +26,10 @@ export interface Question {
   messageId: string;
   /** A sentence before the answer. */
   lead?: string;
+  /** The message asked before, in other words. */
+  reworded?: boolean;
+  /** Makes sense without what was said before, and is not to be read in its light. */
+  standsAlone?: boolean;
 }
 
 /**
@@ -46,12 +50,14 @@ export async function answerQuestion(
   const thread = await openSessionThread(deps, context);
   if (thread === 'not-here') return;
   await reply.progress(words.progress.thinking);
-  const history = await deps.conversations.recent(conversation, historyLength, event.id);
+  const { reworded = false, standsAlone = false } = question;
+  const history = standsAlone ? [] : await deps.conversations.recent(conversation, historyLength, event.id);
   await deps.conversations.append(conversation, {
     role: 'user',
     text: question.text,
     turnId: event.id,
     sourceMessageId: question.messageId,
+    reworded,
   });
   const stream = reply.stream();
   const startedAt = deps.clock.now().getTime();

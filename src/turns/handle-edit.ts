@@ -32,5 +32,5 @@ export const createEditHandler =
       await reply.send(sayView('talk.edited', words.editedRefinement, audienceLine(audience)));
       return;
     }
-    await deps.answer(context, { text, messageId: turn.messageId, lead: words.edited });
+    await deps.answer(context, { text, messageId: turn.messageId, lead: words.edited, reworded: true });
   };

@@ -75,6 +75,16 @@ export function conversationsContract(open: OpenWorld): void {
     expect(await heard()).toEqual(['after']);
   });
 
+  it('keeps one wording of a message that was edited and asked anew, and none once it is deleted', async () => {
+    await say('before', { sourceMessageId: 'm1' });
+    await say('the answer', { role: 'assistant' });
+    expect(await world.conversations.rewrite(scope, 'm1', 'after')).toBe('changed');
+    await say('after', { sourceMessageId: 'm1', reworded: true });
+    expect(await heard()).toEqual(['the answer', 'after']);
+    expect(await world.conversations.rewrite(scope, 'm1', '')).toBe('changed');
+    expect(await heard()).toEqual(['the answer']);
+  });
+
   it('never lets another person in, whatever their role', async () => {
     const turnId = newId();
     await say('private', { turnId, sourceMessageId: 'm1' });

@@ -14,7 +14,7 @@ export interface ConversationRepository {
   open(scope: ConversationScope): Promise<Conversation>;
   /** The last `limit` messages, oldest first, without those of the turn that asks. */
   recent(scope: ConversationScope, limit: number, exceptTurn: string): Promise<ConversationMessage[]>;
-  /** Unique by turn and role: the same again returns what is stored, so a retried turn keeps its first answer. */
+  /** Unique by turn and role: the same again changes nothing, so a retried turn keeps its first answer. */
   append(
     scope: ConversationScope,
     message: {
@@ -22,13 +22,16 @@ export interface ConversationRepository {
       text: string;
       turnId: string;
       sourceMessageId?: string;
+      /** The source message was edited and is asked anew: what was kept of it before is blanked. */
+      reworded?: boolean;
       data?: unknown;
     },
   ): Promise<void>;
   /** The stored answer of a turn with its data (citations), if it got that far before a crash. */
   answerOf(scope: ConversationScope, turnId: string): Promise<{ text: string; data: unknown } | undefined>;
   /**
-   * Replaces the words of a message the person edited, or blanks them when it was deleted.
+   * Replaces the words of a message the person edited, or blanks them when it was deleted; then the record of the
+   * question goes, too.
    * @returns `unknown` when the conversation does not hold that message, `same` when the words are what they were
    */
   rewrite(

@@ -59,7 +59,10 @@ export function createFakeConversations(clock: Clock): ConversationRepository {
           .slice(-limit)
           .map(({ id, role, text, at }) => ({ id, role, text, at })),
       ),
-    append(scope, { role, text, turnId, sourceMessageId, data }) {
+    append(scope, { role, text, turnId, sourceMessageId, reworded, data }) {
+      for (const words of wordsOf(scope))
+        if (reworded === true && words.sourceMessageId === sourceMessageId && words.turnId !== turnId)
+          words.text = '';
       const isThere = wordsOf(scope).some((words) => words.turnId === turnId && words.role === role);
       if (!isThere) {
         stored.push({
@@ -81,11 +84,13 @@ export function createFakeConversations(clock: Clock): ConversationRepository {
       return Promise.resolve(found && { text: found.text, data: found.data });
     },
     rewrite(scope, sourceMessageId, text) {
-      const found = wordsOf(scope).findLast(
+      const all = wordsOf(scope).filter(
         (words) => words.sourceMessageId === sourceMessageId && words.role === 'user',
       );
+      const found = all.at(-1);
       if (found === undefined) return Promise.resolve('unknown');
       if (found.text === text) return Promise.resolve('same');
+      for (const words of all) words.text = '';
       found.text = text;
       return Promise.resolve('changed');
     },
