@@ -22,8 +22,30 @@ export function selfContained(question: string, earlier: readonly string[]): str
 function leansOnContext(text: string): boolean {
   const content = wordsOf(text).filter(({ pos }) => contentful.has(pos)).length;
   if (opening.test(text)) return content <= 2 * standsAlone;
-  if (content < standsAlone && text.length < 60) return true;
+  if (content < standsAlone && text.length < 60) return !namesItsTopic(text);
   return pointing.test(text) && content <= standsAlone;
+}
+
+const asking = /^(?:please\s+)?(?:how|what|when|where|who|why|which)\b/i;
+/** Nouns that say how much or for whom, not of what: "how many days?" still needs the question before. */
+const measure =
+  /^(?:second|minute|hour|day|week|month|year|time|number|percent|pound|money|limit|deadline|step|thing|way|customer|caller|client|person|people|one)s?$/i;
+
+/**
+ * "How do I refund without a receipt?" is short and complete: it asks openly and names a thing for the first time ("a
+ * receipt", not "the receipt"). "Do I need a photo?" and "Which form?" are not.
+ */
+function namesItsTopic(text: string): boolean {
+  if (!asking.test(text) || pointing.test(text)) return false;
+  const words = wordsOf(text);
+  const hasVerb = words.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
+  return (
+    hasVerb &&
+    words.some(
+      ({ pos, text: word }, index) =>
+        (pos === 'NOUN' || pos === 'PROPN') && !measure.test(word) && words[index - 1]?.text !== 'the',
+    )
+  );
 }
 
 const determiner = '(?:an?|the|any|no|his|her|their|my|our|your)';

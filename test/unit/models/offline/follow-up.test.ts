@@ -22,6 +22,19 @@ it.each([
     'And with a receipt?',
     'The customer with a receipt. What now?',
   ],
+  ...['How do I refund without a receipt?', 'What is store credit?', 'What do I do with a damaged item?'].map(
+    (complete): [string[], string, string] => [['What is the capital of Peru?'], complete, complete],
+  ),
+  [
+    ['What do I do with a damaged item?'],
+    'Do I need a photo?',
+    'What do I do with a damaged item, Do I need a photo?',
+  ],
+  [
+    ['How do I refund without a receipt?'],
+    'how many days?',
+    'How do I refund without a receipt, how many days?',
+  ],
   [[], 'And without a receipt?', 'And without a receipt?'],
   [
     ['How do I refund a customer?'],
