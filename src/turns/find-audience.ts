@@ -1,6 +1,7 @@
 import type { Audience } from '../coaching/access/audience.ts';
 import { toActor, type Actor } from '../coaching/people/user.ts';
 import type { ChatPlatform, Target } from './chat-platform.ts';
+import { labelOf } from './place.ts';
 import type { ResolvePerson } from './resolve-person.ts';
 
 /** In larger places nobody is looked up one by one: only what everyone may read is said there. */
@@ -15,7 +16,7 @@ export async function findAudience(
   actor: Actor,
 ): Promise<Audience> {
   if (target.place.kind === 'direct') return { kind: 'direct', actor };
-  const label = target.place.label ?? 'this conversation';
+  const label = labelOf(target.place);
   const listed = await platform.members(target).catch(() => ({ platformUserIds: [], complete: false }));
   if (!listed.complete || listed.platformUserIds.length > membersLookedUp) {
     return { kind: 'shared', actor, members: [actor], complete: false, label };

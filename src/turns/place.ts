@@ -8,3 +8,7 @@ export function threadUnder(platform: Platform, place: Place, messageId: string)
   if (platform === 'teams' || place.threadId !== undefined) return place;
   return { ...place, threadId: messageId, key: `${place.key}:${messageId}` };
 }
+
+/** What people call a place; platforms name it only in some of their events. */
+export const labelOf = ({ label, kind }: Place): string =>
+  label ?? (kind === 'channel' ? 'this channel' : 'this chat');

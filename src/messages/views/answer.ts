@@ -22,13 +22,19 @@ export function answerView(audience: Audience, answer: AnswerParts): Message {
     blocks: [
       ...(answer.lead === undefined ? [] : [{ kind: 'text' as const, markdown: answer.lead }]),
       { kind: 'text', markdown: text },
-      { kind: 'citations', items: answer.citations },
+      { kind: 'citations', items: answer.citations.map(withoutTitle) },
       ...(answer.fallback === undefined
         ? []
         : [{ kind: 'text' as const, markdown: words.fallback(answer.fallback) }]),
     ],
     footer: audienceLine(audience),
   };
+}
+
+/** The title stands before the section already. */
+function withoutTitle(item: CitationItem): CitationItem {
+  const [first, ...rest] = item.section.split(' › ');
+  return first === item.title ? { ...item, section: rest.join(' › ') } : item;
 }
 
 export function notFoundView(audience: Audience, searched: boolean, fallback?: string): Message {

@@ -12,6 +12,7 @@ import {
   noteWhoView,
 } from '../../messages/views/note.ts';
 import { AppError } from '../../shared/errors.ts';
+import { labelOf } from '../place.ts';
 import type { ResolvePerson } from '../resolve-person.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 import type { Command } from './commands.ts';
@@ -71,7 +72,7 @@ export function createNoteCommand(deps: NoteCommandDeps): Command {
         await reply.sendPrivately(noteWhoView(candidates));
         return;
       }
-      const publicPlace = turn.typedInPublic ? (turn.place.label ?? 'this conversation') : undefined;
+      const publicPlace = turn.typedInPublic ? labelOf(turn.place) : undefined;
       await save(
         deps,
         context,

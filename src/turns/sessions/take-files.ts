@@ -11,6 +11,7 @@ import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Target } from '../chat-platform.ts';
+import { labelOf } from '../place.ts';
 import type { ContextOf } from '../turn-context.ts';
 import type { FileRef } from '../turn.ts';
 import type { SessionPoster } from './post-session.ts';
@@ -48,7 +49,7 @@ async function placeFor(deps: TakeFilesDeps, context: ContextOf<'message'>): Pro
   const session = { organizationId: actor.organizationId, facilitatorId: actor.id };
   if (await audienceMaySeeSession(deps, audience, session)) return target;
   const what = 'this session';
-  const label = audience.kind === 'shared' ? audience.label : 'this conversation';
+  const label = audience.kind === 'shared' ? audience.label : labelOf(target.place);
   const direct = await reply.directTarget();
   const text = direct === undefined ? words.cannotReachDirect(what) : words.movedToDirect(what, label);
   await reply.sendPrivately(sayView('talk.moved', text, words.audience.hereForYou), { name: 'moved' });
