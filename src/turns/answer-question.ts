@@ -1,6 +1,7 @@
 import type { Agent, AgentOutcome } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
+import { neutralise } from '../messages/markdown.ts';
 import type { Message } from '../messages/message.ts';
 import { answerView, notFoundView } from '../messages/views/answer.ts';
 import { sayView } from '../messages/views/talk.ts';
@@ -119,7 +120,7 @@ function toStored(context: TurnContext, outcome: AgentOutcome, lead: string | un
         messages:
           outcome.views.length > 0
             ? outcome.views
-            : [sayView('talk.answer', outcome.text ?? words.empty, audienceLine(audience))],
+            : [sayView('talk.answer', neutralise(outcome.text ?? words.empty), audienceLine(audience))],
       };
   }
 }

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { createPlatforms } from '../../../src/app/create-platforms.ts';
+import { openCore, type Core } from '../../../src/app/open-core.ts';
+import { assemble, type System } from '../../../src/app/open-system.ts';
+import { seedDemoChannels, seedDemoOrganization } from '../../../src/app/seed-demo.ts';
+import { serve, work } from '../../../src/app/start-all.ts';
+import type { LocalStore } from '../../../src/coaching/local-chat/ports.ts';
+import type { Config } from '../../../src/config/read-config.ts';
+import { createLocalStore } from '../../../src/data/local/local-store.ts';
+import { withConnection } from '../../../src/embedded/database-roles.ts';
+import { silentLogger } from '../../../src/shared/logger.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+
+export interface DemoSystem {
+  core: Core;
+  system: System;
+  organizationId: string;
+  database: TestDatabase;
+  /** Of the product's own web server; where there is a local page, its address with the token. */
+  address: string;
+  /** Rows of a table as they really are, seen by nobody's policy. */
+  rows(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * The product as `npm start` runs it, web server and workers in this process, on a database of its own with the demo in
+ * it. With `slack` it is deployed for Slack; without, it serves the local page and Teams without tokens.
+ */
+export async function startDemoSystem(options: Pick<Config, 'slack'> = {}): Promise<DemoSystem> {
+  const database = await createTestDatabase();
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    database: database.urls,
+    queue: { kind: 'postgres', url: database.urls.queue },
+    chromaUrl: database.chromaUrl,
+    encryptionKey: randomBytes(32),
+    chat: { provider: 'offline' },
+    embeddings: { provider: 'offline' },
+    ...options,
+  };
+  const core = await openCore(config, { logger: silentLogger });
+  const organizationId = await seedDemoOrganization(core, () => undefined);
+  const localStore = options.slack === undefined ? await openLocalChat(core, organizationId) : undefined;
+  const system = assemble(core, createPlatforms(core, localStore), localStore);
+  const server = await serve(config, system);
+  await work(system);
+  return {
+    core,
+    system,
+    organizationId,
+    database,
+    address: server.address,
+    rows: (sql, values = []) =>
+      withConnection(
+        database.superuserUrl,
+        async (client) => (await client.query<Record<string, unknown>>(sql, values)).rows,
+      ),
+    async close() {
+      await server.stop();
+      await system.close();
+      await database.drop();
+    },
+  };
+}
+
+async function openLocalChat(core: Core, organizationId: string): Promise<LocalStore> {
+  const store = createLocalStore({
+    database: core.database,
+    organizationId,
+    databaseUrl: core.services.databases.app,
+    logger: core.logger,
+  });
+  await seedDemoChannels(core, store, organizationId);
+  return store;
+}
