@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { startServer } from '../bot/server.ts';
+import { checkAddress, startServer } from '../bot/server.ts';
 import { readConfig, type Config } from '../config/read-config.ts';
 import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
 import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
@@ -13,11 +13,15 @@ import type { Running } from './run-until-signal.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function open(environment: NodeJS.ProcessEnv): Promise<{ config: Config; system: System }> {
+async function open(
+  environment: NodeJS.ProcessEnv,
+  isServer: boolean,
+): Promise<{ config: Config; system: System }> {
   const config = readConfig(environment);
+  if (isServer) await checkAddress(config);
   const isDemo = config.database === undefined;
   const logger = createLogger(config.logLevel ?? (isDemo ? 'warn' : 'info'));
-  return openSystem(config, { logger, onProgress: say }).then((system) => ({ config, system }));
+  return { config, system: await openSystem(config, { logger, onProgress: say }) };
 }
 
 /** Takes messages in. @returns how to stop it, and the address of the local page where there is one */
@@ -92,7 +96,7 @@ async function orClose<T>(system: System, step: () => Promise<T>): Promise<T> {
 /** `npm start`: everything in one process, and one line that says where. */
 export async function startAll(environment: NodeJS.ProcessEnv): Promise<Running> {
   const startedAt = performance.now();
-  const { config, system } = await open(environment);
+  const { config, system } = await open(environment, true);
   return orClose(system, async () => {
     const server = await serve(config, system);
     await work(system);
@@ -108,7 +112,7 @@ export async function startAll(environment: NodeJS.ProcessEnv): Promise<Running>
 }
 
 export async function startBot(environment: NodeJS.ProcessEnv): Promise<Running> {
-  const { config, system } = await open(environment);
+  const { config, system } = await open(environment, true);
   return orClose(system, async () => {
     const server = await serve(config, system);
     say(`Threadcoach takes messages at ${server.address}`);
@@ -122,7 +126,7 @@ export async function startBot(environment: NodeJS.ProcessEnv): Promise<Running>
 }
 
 export async function startWorkers(environment: NodeJS.ProcessEnv): Promise<Running> {
-  const { system } = await open(environment);
+  const { system } = await open(environment, false);
   return orClose(system, async () => {
     await work(system);
     say('Threadcoach workers are at work');

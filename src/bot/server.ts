@@ -2,15 +2,37 @@ import express from 'express';
 import { createServer, type Server } from 'node:http';
 import { AppError } from '../shared/errors.ts';
 
-export interface ServerOptions {
+interface Address {
   port: number;
   host: string;
+}
+
+export interface ServerOptions extends Address {
   /** Mounted in this order; each knows its own paths. */
   routers: readonly express.Router[];
   /** Names of what is not ready; empty: ready. */
   notReady: () => Promise<readonly string[]>;
   /** Text in the format of Prometheus. */
   metrics: () => Promise<string>;
+}
+
+/**
+ * Finds out before anything else is started whether the address is free, so that a person does not wait for nothing.
+ * @throws AppError BOT_001, BOT_002
+ */
+export async function checkAddress(address: Address): Promise<void> {
+  const probe = createServer();
+  await listen(probe, address);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listen(server: Server, address: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(cannotListen(error, address));
+    });
+    server.listen(address.port, address.host, resolve);
+  });
 }
 
 /**
@@ -32,16 +54,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   for (const router of options.routers) app.use(router);
   const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(cannotListen(error, options));
-    });
-    server.listen(options.port, options.host, resolve);
-  });
+  await listen(server, options);
   return server;
 }
 
-function cannotListen(error: NodeJS.ErrnoException, { port, host }: ServerOptions): AppError {
+function cannotListen(error: NodeJS.ErrnoException, { port, host }: Address): AppError {
   if (error.code === 'EADDRINUSE') {
     return new AppError({
       code: 'BOT_001',
