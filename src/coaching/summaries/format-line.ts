@@ -1,4 +1,4 @@
-import { unassigned, type Evidence, type SummaryLine, type SummarySection } from './summary.ts';
+import { unassigned, type SummaryLine, type SummarySection } from './summary.ts';
 
 export const sectionTitles: Readonly<Record<SummarySection, string>> = {
   wins: 'Wins',
@@ -40,13 +40,20 @@ export function formatOwnerAndDue(line: Pick<SummaryLine, 'section' | 'owner' | 
   return `Owner: ${line.owner ?? unassigned} · Due: ${due}`;
 }
 
-/** `“I called them back” (Dana, 12:04)`, several joined by ` · `; without times `(Dana, line 12)`. */
-export function formatEvidence(evidence: readonly Evidence[], timed: boolean): string | undefined {
+/**
+ * `“I called them back” (Dana, 12:04)`, several joined by ` · `; without times `(Dana, line 12)`. A quote that is the
+ * line itself, word for word, is not said twice: `Dana, 12:04`.
+ */
+export function formatEvidence(
+  { text, evidence }: Pick<SummaryLine, 'text' | 'evidence'>,
+  timed: boolean,
+): string | undefined {
   if (evidence.length === 0) return undefined;
   return evidence
-    .map(({ quote, speaker, startMs, segment }) => {
-      const where = timed ? formatTime(startMs) : `line ${segment + 1}`;
-      return `“${quote.replace(/\s+/g, ' ')}” (${speaker}, ${where})`;
+    .map((from) => {
+      const quote = `“${from.quote.replace(/\s+/g, ' ')}”`;
+      const where = `${from.speaker}, ${timed ? formatTime(from.startMs) : `line ${from.segment + 1}`}`;
+      return quote === text ? where : `${quote} (${where})`;
     })
     .join(' · ');
 }

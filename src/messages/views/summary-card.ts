@@ -72,7 +72,7 @@ function stateOf(summary: Summary): string {
 
 function toItem(line: SummaryLine, timed: boolean): LineItem {
   const detail = formatOwnerAndDue(line);
-  const evidence = formatEvidence(line.evidence, timed) ?? 'Added by the coach';
+  const evidence = formatEvidence(line, timed) ?? 'Added by the coach';
   return { text: line.text, ...(detail === undefined ? {} : { detail }), evidence };
 }
 
@@ -140,10 +140,12 @@ export function approvedView(summary: Summary, footer: string = summaryFooter(su
   };
 }
 
+const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** Asks whose summary is meant; a button chooses it for the next words too. */
 export function whichSummaryView(candidates: readonly Summary[]): Message {
   const drafts = candidates.filter(({ state }) => state === 'draft');
-  const names = candidates.map(({ participant }) => escapeMarkdown(participant)).join(', ');
+  const names = oneOf.format(candidates.map(({ participant }) => escapeMarkdown(participant)));
   const example = escapeMarkdown(candidates[0]?.participant.split(/\s+/)[0] ?? 'Name');
   return {
     view: 'summary.which',

@@ -48,10 +48,10 @@ function refusing(run: (context: ContextOf<'action'>, reference: SummaryReferenc
 /** The buttons under summaries. */
 export function createSummaryActions(deps: SummaryActionDeps): Pick<ActionHandlers, SummaryActionId> {
   return {
-    'summary.refine': refusing(async ({ actor, turn, reply, audience }, { summaryId }) => {
+    'summary.refine': refusing(async ({ actor, turn, reply }, { summaryId }) => {
       const { summary } = await showSummary(deps, { actor, summaryId });
       await deps.sessions.setFocus(actor.organizationId, turn.place.key, actor.id, summaryId);
-      await reply.send(refinePromptView(summary, audienceLine(audience)));
+      await reply.send(refinePromptView(summary));
     }),
     'summary.approve': refusing(async ({ actor, turn, reply, audience, event }, { summaryId, version }) => {
       const { summary, already } = await approveSummary(deps, { actor, summaryId, expected: version });
@@ -69,12 +69,12 @@ export function createSummaryActions(deps: SummaryActionDeps): Pick<ActionHandle
         surface: turn.platform,
       });
       await deps.poster.refresh(actor.organizationId, summary.sessionId, [summary]);
-      await reply.send(approvedView(summary, audienceLine(audience)));
+      await reply.send(approvedView(summary));
     }),
-    'summary.undo': refusing(async ({ actor, reply, audience, event }, { summaryId, version }) => {
+    'summary.undo': refusing(async ({ actor, reply, event }, { summaryId, version }) => {
       const result = await undoSummary(deps, { actor, summaryId, expected: version, turnId: event.id });
       await deps.poster.refresh(actor.organizationId, result.summary.sessionId, [result.summary]);
-      await reply.send(summaryUndoneView(result, audienceLine(audience)));
+      await reply.send(summaryUndoneView(result));
     }),
     'summary.show': refusing(async ({ actor, reply }, { summaryId }) => {
       const { summary, session, participants } = await showSummary(deps, { actor, summaryId });
