@@ -62,7 +62,7 @@ export async function answerQuestion(
   });
   const stream = reply.stream();
   const startedAt = deps.clock.now().getTime();
-  const outcome = await deps.agent.answer({
+  const asked = deps.agent.answer({
     turnId: event.id,
     actor: context.actor,
     audience: context.audience,
@@ -75,6 +75,11 @@ export async function answerQuestion(
       stream.append(piece);
     },
     onProgress: (text) => void reply.progress(text),
+  });
+  const outcome = await asked.catch(async (error: unknown) => {
+    // A stream that is just being opened must be known before the reason takes its place.
+    await stream.settled();
+    throw error;
   });
   await thread?.refresh();
   const answer = toStored(context, outcome, question.lead);

@@ -28,6 +28,16 @@ export interface Deliverer {
   send(platform: ChatPlatform, target: Target, message: Message, envelope: Envelope): Promise<string>;
   /** A message that grows. Where the place cannot stream, pieces are dropped and `finish` sends the whole. */
   stream(platform: ChatPlatform, target: Target, envelope: Envelope): Promise<OutgoingStream>;
+  /**
+   * Ends a stream that was opened under this key and never finished with `message` instead of what it was to say.
+   * @returns false where there is none
+   */
+  endOpenStream(
+    platform: ChatPlatform,
+    target: Target,
+    message: Message,
+    envelope: Envelope,
+  ): Promise<boolean>;
 }
 
 export function createDeliverer(deps: { deliveries: DeliveryRepository; logger: Logger }): Deliverer {
@@ -83,9 +93,11 @@ export function createDeliverer(deps: { deliveries: DeliveryRepository; logger: 
     try {
       const before = await leftBehind(platform, target, record);
       if (before !== undefined) {
-        await platform.update(target, before, message);
-        await deliveries.markSent(record.organizationId, record.id, before, message.view);
-        return before;
+        // Not `update`: what was left behind may be an open stream, and that refuses edits.
+        const left = await platform.resumeStream(target, before);
+        const { messageId } = await left.finish(message);
+        await deliveries.markSent(record.organizationId, record.id, messageId, message.view);
+        return messageId;
       }
       await deliveries.markSending(record.organizationId, record.id);
       const { messageId } = await platform.post(target, message, record.id);
@@ -117,6 +129,12 @@ export function createDeliverer(deps: { deliveries: DeliveryRepository; logger: 
   return {
     async send(platform, target, message, envelope) {
       return deliver(platform, target, message, await claim(platform, target, message.view, envelope));
+    },
+    async endOpenStream(platform, target, message, envelope) {
+      const record = await deliveries.findByKey(envelope.organizationId, envelope.key);
+      if (record?.state !== 'sending' || record.platformMessageId === undefined) return false;
+      await deliver(platform, target, message, record);
+      return true;
     },
     async stream(platform, target, envelope) {
       const record = await claim(platform, target, 'answer', envelope);

@@ -143,7 +143,10 @@ async function afterFault(
 /** Name and place of a fault, for operators. Messages of foreign errors may quote people's words: they stay out. */
 function reasonOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  return error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  // The first frame, not the second line: a message may have several lines.
+  const frame = error.stack?.split('\n').find((line) => /^\s+at \S.*:\d+:\d+\)?$/.test(line));
+  return `${error.name} ${frame?.trim() ?? ''}`;
 }
 
 /** @returns false: not now, but later it may be possible */
@@ -157,13 +160,16 @@ async function sayWhy(
   const platform = deps.turns.platforms.get(event.turn.platform);
   if (platform === undefined) return false;
   try {
-    const target = {
-      ...targetOf(event),
-      ...(event.turn.place.kind === 'direct' ? {} : { onlyFor: event.turn.platformUserId }),
-    };
-    await deps.deliverer.send(platform, target, failureView(userMessageOf(error, referenceId)), {
-      organizationId: event.organizationId,
-      key: `${event.id}:failed`,
+    const { organizationId, id, turn } = event;
+    const view = failureView(userMessageOf(error, referenceId));
+    const target = targetOf(event);
+    // An answer that broke off while it was written: the reason takes its place, else it would hang there half said.
+    const open = { organizationId, key: `${id}:0` };
+    if (await deps.deliverer.endOpenStream(platform, target, view, open)) return true;
+    const eyes = turn.place.kind === 'direct' ? {} : { onlyFor: turn.platformUserId };
+    await deps.deliverer.send(platform, { ...target, ...eyes }, view, {
+      organizationId,
+      key: `${id}:failed`,
     });
     return true;
   } catch (second) {

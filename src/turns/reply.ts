@@ -38,6 +38,8 @@ export interface Reply {
 export interface LazyStream {
   append(markdown: string): void;
   finish(message: Message, options?: ReplyOptions): Promise<string>;
+  /** Resolves when no piece is on its way any more; never throws. */
+  settled(): Promise<void>;
 }
 
 export function createReply(deps: {
@@ -103,6 +105,7 @@ export function createReply(deps: {
           if (opening === undefined) return deliverer.send(platform, target, message, subject);
           return (await opening).finish(message);
         },
+        settled: () => pieces,
       };
     },
     threadUnder: (messageId) => threadUnder(platform.platform, target.place, messageId),
