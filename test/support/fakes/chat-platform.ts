@@ -108,7 +108,10 @@ export class FakeChatPlatform implements ChatPlatform {
 
   update(_target: Target, messageId: string, message: Message): Promise<void> {
     return this.#call('update', () => {
-      this.#stored(messageId).message = message;
+      const stored = this.#stored(messageId);
+      // As in Slack: a stream that is still open refuses edits.
+      if (stored.message === undefined) throw refusal('PLATFORM_STREAM_OPEN');
+      stored.message = message;
     });
   }
 

@@ -104,7 +104,7 @@ describe('a fault that may pass', () => {
 
   it('tells the person a reference id after the last try, and the same id stands in inbox and log', async () => {
     for (let attempt = 0; attempt < 4; attempt += 1)
-      scene.agent.faults.push(new Error('secret words of a person'));
+      scene.agent.faults.push(new Error('query failed\n  secret words of a person\n  more secret words'));
     await scene.take(ask('one?'));
     for (let attempt = 0; attempt < 4; attempt += 1) {
       await scene.drain({ place });
@@ -121,6 +121,16 @@ describe('a fault that may pass', () => {
       event?.referenceId,
     );
     expect(JSON.stringify(scene.logged)).not.toContain('secret');
+  });
+
+  it('takes the place of an answer that broke off half said', async () => {
+    scene.agent.pieces = ['Ask for '];
+    scene.agent.faults.push(
+      new AppError({ code: 'AGENT_9', message: 'no', userMessage: 'That is not possible.' }),
+    );
+    await scene.answer(ask('one?'));
+    expect(scene.platform.views()).toEqual(['talk.failure']);
+    expect(states()).toEqual(['failed']);
   });
 
   it('goes on with the next turn after one that failed', async () => {
