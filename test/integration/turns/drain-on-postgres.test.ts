@@ -87,7 +87,8 @@ it.each(kinds)(
       expect([diesAt, viewsAt(turn)]).toEqual([diesAt, [view]]);
       expect(await scene.world.inbox.hasDue(scene.organizationId, turn.place.key)).toEqual({ kind: 'none' });
     }
-    const { rows } = await superuser.query<{ waiting: number }>(
+    expect(deaths).toBeGreaterThan(12);
+  const { rows } = await superuser.query<{ waiting: number }>(
       'SELECT count(*)::int AS waiting FROM inbox_events WHERE payload_sealed IS NOT NULL',
     );
     expect(rows).toEqual([{ waiting: 0 }]);
