@@ -48,7 +48,7 @@ export async function answerQuestion(
     await sendAll(context, stored.data as StoredAnswer);
     return;
   }
-  const thread = await openSessionThread(deps, context);
+  const thread = await openSessionThread(deps, context, question.text);
   if (thread === 'not-here') return;
   await reply.progress(words.progress.thinking);
   const { reworded = false, standsAlone = false } = question;

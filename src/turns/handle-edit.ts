@@ -3,14 +3,17 @@ import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import { audienceLine } from '../messages/views/audience-line.ts';
 import { sayView } from '../messages/views/talk.ts';
 import { words } from '../messages/words/en.ts';
+import type { Clock } from '../shared/clock.ts';
 import { maxQuestionLength } from './handle-message.ts';
 import type { Question } from './answer-question.ts';
+import { sessionMeant } from './sessions/session-thread.ts';
 import { smallTalkOf } from './small-talk.ts';
 import type { ContextOf } from './turn-context.ts';
 
 export interface EditDeps {
   conversations: ConversationRepository;
   sessions: SessionRepository;
+  clock: Clock;
   answer: (context: ContextOf<'edit'>, question: Question) => Promise<void>;
 }
 
@@ -21,13 +24,13 @@ export interface EditDeps {
 export const createEditHandler =
   (deps: EditDeps) =>
   async (context: ContextOf<'edit'>): Promise<void> => {
-    const { turn, conversation, organization, reply, audience } = context;
+    const { turn, conversation, reply, audience } = context;
     const known = await deps.conversations.rewrite(conversation, turn.messageId, turn.text);
     const text = turn.text.trim();
     // Tried again after a crash, the words are the new ones already.
     if (known === 'unknown' || (known === 'same' && context.event.attempts === 1)) return;
     if (text === '' || text.length > maxQuestionLength || smallTalkOf(text) !== undefined) return;
-    const session = await deps.sessions.findByThread(organization.id, turn.place.key);
+    const session = await sessionMeant(deps, context, text);
     if (session !== undefined) {
       await reply.send(sayView('talk.edited', words.editedRefinement, audienceLine(audience)));
       return;

@@ -47,7 +47,7 @@ describe('sessions and notes in Slack', () => {
       );
       // The joke in the transcript is no instruction.
       expect(visibleText(daniels)).not.toMatch(/approve everything|Daniel is perfect/);
-      await cardNow(card, 'summary draft, version 1', 'Refine in this thread');
+      await cardNow(card, 'summary draft, version 1', 'Reply below to refine');
       expect(desk.shown(where)).toHaveLength(2);
     });
 

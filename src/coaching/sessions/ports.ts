@@ -33,7 +33,13 @@ export interface SessionRepository {
   findByThread(organizationId: string, conversationKey: string): Promise<CoachingSession | undefined>;
   /** The summary that this person last chose with "Refine" in this thread. */
   setFocus(organizationId: string, conversationKey: string, userId: string, summaryId: string): Promise<void>;
-  focus(organizationId: string, conversationKey: string, userId: string): Promise<string | undefined>;
+  focus(
+    organizationId: string,
+    conversationKey: string,
+    userId: string,
+    /** Undefined for a choice before this instant; default: however old. */
+    notBefore?: Date,
+  ): Promise<string | undefined>;
 }
 
 /** A place in a transcript that answers a question such as "where did she say that?". */

@@ -171,10 +171,13 @@ export function createSessionRepository(database: Database): SessionRepository {
           update: { summaryId },
         });
       }),
-    focus: (organizationId, conversationKey, userId) =>
+    focus: (organizationId, conversationKey, userId, notBefore) =>
       database.withScope({ organizationId }, async (client) => {
         const row = await client.summaryFocus.findUnique({
-          where: { conversationKey_userId: { conversationKey, userId } },
+          where: {
+            conversationKey_userId: { conversationKey, userId },
+            ...(notBefore === undefined ? {} : { updatedAt: { gte: notBefore } }),
+          },
         });
         return row?.summaryId;
       }),

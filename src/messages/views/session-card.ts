@@ -88,9 +88,9 @@ function stateBlocks(participants: readonly SessionParticipant[], state: Session
 }
 
 function progress({ done, total, next }: Extract<SessionCardState, { kind: 'working' }>): string {
-  if (total === undefined) return 'I’m reading the transcript. The summaries follow as replies here.';
-  if (next === undefined) return `All ${total} summaries are written. They follow as replies here.`;
-  return `Writing summary ${done + 1} of ${total}: ${escapeMarkdown(next)}. They follow as replies here.`;
+  if (total === undefined) return 'I’m reading the transcript. The summaries follow below.';
+  if (next === undefined) return `All ${total} summaries are written. They follow below.`;
+  return `Writing summary ${done + 1} of ${total}: ${escapeMarkdown(next)}. They follow below.`;
 }
 
 /** `12 turns, spoke for 7 min`. */
@@ -127,5 +127,5 @@ function nextStep(summaries: readonly Summary[]): string {
   }
   if (summaries.every(({ state }) => state === 'approved')) return 'Every summary is approved.';
   const name = escapeMarkdown(summaries[0]?.participant.split(/\s+/)[0] ?? '');
-  return `Refine in this thread, in your own words: “${name}: shorter”, “drop the second win”, “add: call the client by Friday”.`;
+  return `Reply below to refine, in your own words: “${name}: shorter”, “drop the second win”, “add: call the client by Friday”.`;
 }

@@ -14,7 +14,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { ChatPlatform, Target } from '../chat-platform.ts';
 import type { Deliverer } from '../deliverer.ts';
 import { underLease } from '../lease.ts';
-import { threadUnder } from '../place.ts';
+import { ownKey, placeOfKey, threadUnder } from '../place.ts';
 import type { ConversationReferenceRepository, InboxRepository, JobQueue } from '../ports.ts';
 import type { Platform } from '../turn.ts';
 
@@ -67,7 +67,11 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
       const { installationId, place, replyHandle } = reference;
       return {
         platform,
-        target: { installationId, place, ...(replyHandle === undefined ? {} : { replyHandle }) },
+        target: {
+          installationId,
+          place: placeOfKey(place),
+          ...(replyHandle === undefined ? {} : { replyHandle }),
+        },
       };
     }
     return undefined;
@@ -142,7 +146,9 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         key: cardKey(sessionId),
         subject: { type: 'coaching_session', id: sessionId },
       });
-      const place = threadUnder(platform.platform, target.place, messageId);
+      const thread = threadUnder(platform.platform, target.place, messageId);
+      // Where no thread opens, sessions share the place: each is found there under a key of its own, and what is said there is about the newest.
+      const place = thread.key === target.place.key ? ownKey(thread, sessionId) : thread;
       await references.save(organizationId, {
         platform: platform.platform,
         installationId: target.installationId,
@@ -150,6 +156,7 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         ...(target.replyHandle === undefined ? {} : { replyHandle: target.replyHandle }),
       });
       await sessions.bindThread(organizationId, sessionId, place.key);
+      if (place.key !== thread.key) await sessions.bindThread(organizationId, sessionId, thread.key);
       await queue.enqueue('session.process', { organizationId, sessionId });
     },
 

@@ -1,11 +1,14 @@
 import type { AgentInput } from '../../agent/agent.ts';
 import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import type { CoachingSession } from '../../coaching/sessions/session.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
 import type { SummaryRepository } from '../../coaching/summaries/ports.ts';
 import { sayView } from '../../messages/views/talk.ts';
 import { words } from '../../messages/words/en.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { TurnContext } from '../turn-context.ts';
+import { isAboutSession } from './about-session.ts';
 import type { SessionPoster } from './post-session.ts';
 
 export interface SessionThreadDeps {
@@ -13,13 +16,36 @@ export interface SessionThreadDeps {
   sessions: SessionRepository;
   summaries: SummaryRepository;
   poster: Pick<SessionPoster, 'refresh'>;
+  clock: Clock;
 }
+
+/** Where there are no threads: for so long after "Refine" what is no question is a refinement. */
+const refinePressedMs = 30 * 60_000;
 
 /** A place in which a session is refined, as the agent sees it. */
 export interface SessionThread {
   session: NonNullable<AgentInput['session']>;
   /** Brings the cards up to date whose summaries have changed since the thread was opened. */
   refresh(): Promise<void>;
+}
+
+/** The session that these words are about: in its thread all are, elsewhere those that say so. */
+export async function sessionMeant(
+  deps: Pick<SessionThreadDeps, 'sessions' | 'clock'>,
+  { actor, turn }: Pick<TurnContext, 'actor' | 'turn'>,
+  text: string,
+): Promise<CoachingSession | undefined> {
+  const { organizationId } = actor;
+  const { key, threadId } = turn.place;
+  const session = await deps.sessions.findByThread(organizationId, key);
+  if (session === undefined || threadId !== undefined) return session;
+  const lately = new Date(deps.clock.now().getTime() - refinePressedMs);
+  const [participants, chosen] = await Promise.all([
+    deps.sessions.participants(organizationId, session.id),
+    deps.sessions.focus(organizationId, key, actor.id, lately),
+  ]);
+  const talk = { participants: participants.map(({ name }) => name), isChosen: chosen !== undefined };
+  return isAboutSession(text, talk) ? session : undefined;
 }
 
 /**
@@ -29,11 +55,12 @@ export interface SessionThread {
 export async function openSessionThread(
   deps: SessionThreadDeps,
   context: TurnContext,
+  text: string,
 ): Promise<SessionThread | 'not-here' | undefined> {
   const { actor, audience, turn, reply } = context;
   const { organizationId } = actor;
   const { key } = turn.place;
-  const session = await deps.sessions.findByThread(organizationId, key);
+  const session = await sessionMeant(deps, context, text);
   if (session === undefined) return undefined;
   if (!(await audienceMaySeeSession(deps, audience, session))) {
     await reply.sendPrivately(sayView('talk.not-here', words.cannotReachDirect('this session')), {

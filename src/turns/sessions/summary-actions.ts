@@ -50,7 +50,10 @@ export function createSummaryActions(deps: SummaryActionDeps): Pick<ActionHandle
   return {
     'summary.refine': refusing(async ({ actor, turn, reply }, { summaryId }) => {
       const { summary } = await showSummary(deps, { actor, summaryId });
-      await deps.sessions.setFocus(actor.organizationId, turn.place.key, actor.id, summaryId);
+      const { key } = turn.place;
+      // Several sessions may share a place: from now on its words are about this one.
+      await deps.sessions.bindThread(actor.organizationId, summary.sessionId, key);
+      await deps.sessions.setFocus(actor.organizationId, key, actor.id, summaryId);
       await reply.send(refinePromptView(summary));
     }),
     'summary.approve': refusing(async ({ actor, turn, reply, audience, event }, { summaryId, version }) => {

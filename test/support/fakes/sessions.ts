@@ -40,7 +40,7 @@ export function createFakeSessions(clock: Clock): FakeSessions {
 
 function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): SessionRepository {
   const threads = new Map<string, { organizationId: string; sessionId: string }>();
-  const focuses = new Map<string, { organizationId: string; summaryId: string }>();
+  const focuses = new Map<string, { organizationId: string; summaryId: string; at: Date }>();
   const of = (organizationId: string, id: string): StoredSession | undefined => {
     const found = stored.get(id);
     return found?.session.organizationId === organizationId ? found : undefined;
@@ -106,12 +106,13 @@ function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): Session
       return Promise.resolve(thread && of(organizationId, thread.sessionId)?.session);
     },
     setFocus(organizationId, conversationKey, userId, summaryId) {
-      focuses.set(`${conversationKey}\u0000${userId}`, { organizationId, summaryId });
+      focuses.set(`${conversationKey}\u0000${userId}`, { organizationId, summaryId, at: clock.now() });
       return Promise.resolve();
     },
-    focus(organizationId, conversationKey, userId) {
+    focus(organizationId, conversationKey, userId, notBefore) {
       const focus = focuses.get(`${conversationKey}\u0000${userId}`);
-      return Promise.resolve(focus?.organizationId === organizationId ? focus.summaryId : undefined);
+      const counts = focus?.organizationId === organizationId && !(notBefore && focus.at < notBefore);
+      return Promise.resolve(counts ? focus.summaryId : undefined);
     },
   };
 }
