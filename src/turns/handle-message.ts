@@ -38,6 +38,9 @@ export const createMessageHandler =
       case 'thanks':
         await say('thanks', words.thanks);
         return;
+      case 'agreed':
+        await say('agreed', words.agreed);
+        return;
       case undefined:
         return handlers.question(context);
     }

@@ -1,5 +1,5 @@
 /** Words that need no model: greeting, thanks, a call for help. Only when they are the whole message. */
-export type SmallTalk = 'hello' | 'thanks' | 'help';
+export type SmallTalk = 'hello' | 'thanks' | 'agreed' | 'help';
 
 const patterns: readonly (readonly [SmallTalk, RegExp])[] = [
   [
@@ -8,7 +8,11 @@ const patterns: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
   [
     'thanks',
-    /^(thanks|thank you|thx|ta|cheers|great thanks|perfect|ok thanks|okay thanks|thanks a lot|thank you very much|many thanks)$/,
+    /^((ok|okay|great|perfect|super|lovely|cool|nice|brilliant|no|wonderful|amazing) )?(thanks|thank you|thx|ta|cheers|many thanks)( (a lot|a million|so much|very much|again|threadcoach|for (that|your help|the help)|that helps|that s (great|perfect)))*$/,
+  ],
+  [
+    'agreed',
+    /^(ok|okay|k|great|perfect|super|lovely|cool|nice|good|brilliant|wonderful|amazing|got it|understood|alright|all right|fine|all good|looks good|sounds good|that s (great|perfect|good|fine|right|it)|(very )?(helpful|good)|well done|never ?mind|no worries)( (then|for now|to me))?$/,
   ],
   [
     'help',

@@ -31,6 +31,8 @@ export const words = {
     limits: 'I answer only from your knowledge base. When something is not in there, I say so.',
   },
   thanks: 'You’re welcome.',
+  agreed: 'Good. I’m here when you need me.',
+  busy: 'You’ve sent me more than I can take at once. I’m still answering your earlier messages, and I left out the newest: please send them again when I’m done.',
   empty: 'I’m here. Ask me about a procedure, or say **help** to see what I can do.',
   unreadable: 'I can read text and transcript files, but not that. Could you write it in words?',
   tooLong: (size: number, limit: number) =>
