@@ -66,8 +66,43 @@ export async function startTestServices(): Promise<TestServices> {
   }
 }
 
-/** A fresh, migrated database for one test file, with the same roles and rights as the real one. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** What a template holds beside the schema. */
+export interface Template {
+  /** Lower case letters; names the template's database. */
+  name: string;
+  fill(database: TestDatabase): Promise<void>;
+}
+
+/**
+ * A fresh, migrated database for one test file, with the same roles and rights as the real one. With a template it also
+ * holds what that was filled with, once for the whole run.
+ */
+export async function createTestDatabase(template?: Template): Promise<TestDatabase> {
+  const services = await testServices();
+  if (template === undefined) return copyOf(services, databaseName, `t_${randomBytes(8).toString('hex')}`);
+  const filled = `template_${template.name}`;
+  await withConnection(services.admin, async (client) => {
+    // Jest's workers are processes of their own: one fills, the others wait for it.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [filled]);
+    const present = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND NOT datallowconn', [
+      filled,
+    ]);
+    if (present.rowCount !== 0) return;
+    await client.query(`DROP DATABASE IF EXISTS ${filled} WITH (FORCE)`);
+    await template.fill(await copyOf(services, databaseName, filled));
+    await client.query(`ALTER DATABASE ${filled} WITH ALLOW_CONNECTIONS false`);
+  });
+  return copyOf(services, filled, `t_${randomBytes(8).toString('hex')}`);
+}
+
+interface RunningServices {
+  port: number;
+  chromaUrl: string;
+  secrets: Secrets;
+  admin: string;
+}
+
+async function testServices(): Promise<RunningServices> {
   const handed = process.env[variable];
   if (handed === undefined) {
     throw new Error(
@@ -80,10 +115,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     chromaUrl: string;
   };
   const secrets = await secretsIn(dataDir);
-  const name = `t_${randomBytes(8).toString('hex')}`;
-  const admin = superuserUrl(port, secrets, 'postgres');
+  return { port, chromaUrl, secrets, admin: superuserUrl(port, secrets, 'postgres') };
+}
+
+async function copyOf(
+  { port, chromaUrl, secrets, admin }: RunningServices,
+  template: string,
+  name: string,
+): Promise<TestDatabase> {
   await withConnection(admin, async (client) => {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${databaseName} OWNER ${roles.owner}`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${roles.owner}`);
     await grantDatabase(client, name);
   });
   return {

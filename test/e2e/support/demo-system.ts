@@ -28,19 +28,10 @@ export interface DemoSystem {
  * it. With `slack` it is deployed for Slack; without, it serves the local page and Teams without tokens.
  */
 export async function startDemoSystem(options: Pick<Config, 'slack'> = {}): Promise<DemoSystem> {
-  const database = await createTestDatabase();
-  const config: Config = {
-    port: 0,
-    host: '127.0.0.1',
-    database: database.urls,
-    queue: { kind: 'postgres', url: database.urls.queue },
-    chromaUrl: database.chromaUrl,
-    encryptionKey: randomBytes(32),
-    chat: { provider: 'offline' },
-    embeddings: { provider: 'offline' },
-    ...options,
-  };
+  const database = await createTestDatabase({ name: 'demo', fill: seed });
+  const config = { ...configFor(database), ...options };
   const core = await openCore(config, { logger: silentLogger });
+  // Everything is there already; this finds its id.
   const organizationId = await seedDemoOrganization(core, () => undefined);
   const localStore = options.slack === undefined ? await openLocalChat(core, organizationId) : undefined;
   const system = assemble(core, createPlatforms(core, localStore), localStore);
@@ -63,6 +54,27 @@ export async function startDemoSystem(options: Pick<Config, 'slack'> = {}): Prom
       await database.drop();
     },
   };
+}
+
+const configFor = (database: TestDatabase): Config => ({
+  port: 0,
+  host: '127.0.0.1',
+  database: database.urls,
+  queue: { kind: 'postgres', url: database.urls.queue },
+  chromaUrl: database.chromaUrl,
+  encryptionKey: randomBytes(32),
+  chat: { provider: 'offline' },
+  embeddings: { provider: 'offline' },
+});
+
+/** The copies share the organisation, and with it the vectors in Chroma, which no test changes. */
+async function seed(database: TestDatabase): Promise<void> {
+  const core = await openCore(configFor(database), { logger: silentLogger });
+  try {
+    await seedDemoOrganization(core, () => undefined);
+  } finally {
+    await core.close();
+  }
 }
 
 async function openLocalChat(core: Core, organizationId: string): Promise<LocalStore> {
