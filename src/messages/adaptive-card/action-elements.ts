@@ -7,7 +7,7 @@ import { maxActionsPerSet, maxVisibleActions } from './limits.ts';
  * Buttons that open a dialog: Teams asks the bot for it (`task/fetch`), the local page asks its server. Both ask
  * `Query` `form.open` with the button's value as context.
  */
-export const formOpenedBy: Partial<Record<ActionId, FormId>> = { 'note.form': 'note.create' };
+const formOpenedBy: Partial<Record<ActionId, FormId>> = { 'note.form': 'note.create' };
 
 export function actionSets(actions: readonly Action[]): ActionSet[] {
   const sets: ActionSet[] = [];

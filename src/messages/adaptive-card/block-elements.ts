@@ -56,7 +56,7 @@ export function renderBlock(block: Exclude<Block, { kind: 'divider' }>, index: n
 
 /** The list of sources is always there; the quoted words unfold, so that the answer stays the main thing. */
 function citationElements(items: readonly CitationItem[], index: number): CardElement[] {
-  const quoteIds = items.map((_, position) => `quote-${index}-${position}`);
+  const quoteIds = items.map((_, position) => `q${index}-${position}`);
   return [
     { ...verbatim('Sources', { size: 'Small', weight: 'Bolder' }), spacing: 'Medium' },
     ...items.flatMap((item, position): CardElement[] => [
@@ -83,7 +83,7 @@ function citationElements(items: readonly CitationItem[], index: number): CardEl
         items: verbatimLines(`“${item.quote}”`, { size: 'Small', italic: true }),
       },
     ]),
-    ...unfoldButtons(`quotes-${index}`, items.length === 1 ? 'the quote' : 'the quotes', quoteIds),
+    ...unfoldButtons(`q${index}`, items.length === 1 ? 'the quote' : 'the quotes', quoteIds),
   ];
 }
 
@@ -99,45 +99,40 @@ function lineElements(block: Extract<Block, { kind: 'lines' }>, index: number): 
   };
   if (block.items.length === 0)
     return [title, { ...verbatim(block.empty, { isSubtle: true }), spacing: 'Small' }];
-  const evidenceIds = block.items.flatMap((item, position) =>
-    item.evidence === undefined ? [] : [`evidence-${index}-${position}`],
+  const evidenceId = (position: number): string => `e${index}-${position}`;
+  const evidenceIds = block.items.flatMap(({ evidence }, position) =>
+    evidence === undefined ? [] : [evidenceId(position)],
   );
   return [
     title,
-    ...block.items.map((item, position) => lineElement(item, `evidence-${index}-${position}`)),
-    ...(evidenceIds.length === 0 ? [] : unfoldButtons(`evidences-${index}`, 'evidence', evidenceIds)),
+    ...block.items.flatMap((item, position) => itemElements(item, evidenceId(position))),
+    ...(evidenceIds.length === 0 ? [] : unfoldButtons(`e${index}`, 'evidence', evidenceIds)),
   ];
 }
 
-function lineElement(item: LineItem, evidenceId: string): CardElement {
-  return {
-    type: 'ColumnSet',
-    spacing: 'Small',
-    columns: [
-      { type: 'Column', width: 'auto', items: [verbatim('•', { isSubtle: true })] },
-      {
-        type: 'Column',
-        width: 'stretch',
-        spacing: 'Small',
-        items: [
-          ...verbatimLines(item.text),
-          ...(item.detail === undefined
-            ? []
-            : [{ ...verbatim(item.detail, { size: 'Small', isSubtle: true }), spacing: 'None' as const }]),
-          ...(item.evidence === undefined
-            ? []
-            : [
-                {
-                  ...verbatim(item.evidence, { size: 'Small', italic: true, isSubtle: true }),
-                  spacing: 'Small' as const,
-                  id: evidenceId,
-                  isVisible: false,
-                },
-              ]),
-        ],
-      },
-    ],
-  };
+/** Under the words of a line, not under its bullet. */
+const indent = '\u00A0\u00A0\u00A0';
+
+/** Few and small elements: a summary has dozens of lines, and a card 28 KB. */
+function itemElements(item: LineItem, evidenceId: string): CardElement[] {
+  const [first = '', ...rest] = item.text.split('\n');
+  return [
+    { ...verbatim(`• ${first}`), spacing: 'Small' },
+    ...rest.map((line) => ({ ...verbatim(indent + line), spacing: 'None' as const })),
+    ...(item.detail === undefined
+      ? []
+      : [{ ...verbatim(indent + item.detail, { size: 'Small', isSubtle: true }), spacing: 'None' as const }]),
+    ...(item.evidence === undefined
+      ? []
+      : [
+          {
+            ...verbatim(indent + item.evidence, { size: 'Small', italic: true, isSubtle: true }),
+            spacing: 'None' as const,
+            id: evidenceId,
+            isVisible: false,
+          },
+        ]),
+  ];
 }
 
 /** "Show x" and "Hide x": one of the two is seen, and each swaps them. */

@@ -54,11 +54,6 @@ export interface Container extends ElementBase {
   items: CardElement[];
 }
 
-export interface ColumnSet extends ElementBase {
-  type: 'ColumnSet';
-  columns: { type: 'Column'; width: 'auto' | 'stretch'; spacing?: Spacing; items: CardElement[] }[];
-}
-
 export interface FactSet extends ElementBase {
   type: 'FactSet';
   facts: { title: string; value: string }[];
@@ -102,4 +97,4 @@ export type SubmitData =
   | { action: string; value: string; opensForm?: string; msteams?: { type: 'task/fetch' } }
   | { form: string; context: string };
 
-export type CardElement = TextBlock | RichTextBlock | Container | ColumnSet | FactSet | ActionSet | CardInput;
+export type CardElement = TextBlock | RichTextBlock | Container | FactSet | ActionSet | CardInput;

@@ -5,7 +5,7 @@
 export const maxMessageBytes = 28 * 1024;
 
 /** What surrounds the card inside that limit: addresses, citations, feedback. Not documented; a generous guess. */
-export const envelopeBytes = 4 * 1024;
+const envelopeBytes = 4 * 1024;
 
 /** The card itself, as JSON in UTF-16. */
 export const maxCardBytes = maxMessageBytes - envelopeBytes;

@@ -52,6 +52,7 @@ export function splitMessage(message: Message, maxBytes = maxCardBytes): Message
     if (last && fits([...last, block])) last.push(block);
     else groups.push([block]);
   }
+  keepButtonsCompany(groups);
   const { footer, ...unfooted } = message;
   return groups.map((blocks, index) => ({
     ...unfooted,
@@ -59,6 +60,14 @@ export function splitMessage(message: Message, maxBytes = maxCardBytes): Message
     blocks,
     ...(footer !== undefined && index === groups.length - 1 ? { footer } : {}),
   }));
+}
+
+/** Buttons alone in a message would say nothing: what stood before them comes along. */
+function keepButtonsCompany(groups: Block[][]): void {
+  const [before, last] = groups.slice(-2);
+  if (!last?.every(({ kind }) => kind === 'actions') || !before || before.length < 2) return;
+  const companion = before.pop();
+  if (companion) last.unshift(companion);
 }
 
 /** Room for " (12 of 34)" after the summary. */

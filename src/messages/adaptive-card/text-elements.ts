@@ -47,7 +47,7 @@ function pieceElements(piece: MarkdownPiece): CardElement[] {
         {
           type: 'Container',
           style: 'emphasis',
-          items: [{ type: 'TextBlock', text: text === '' ? '\u00A0' : text, wrap: true, isSubtle: true }],
+          items: [{ type: 'TextBlock', text: text === '' ? '\u00A0' : text, wrap: true }],
         },
       ];
     }

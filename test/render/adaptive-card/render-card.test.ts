@@ -135,13 +135,13 @@ describe('renderCard', () => {
 
   it('names each source and keeps its quote behind a button that shows and hides it', () => {
     const body = bodyOf(oneOfEach[4]!);
-    const hidden = body.find((element) => element.id === 'quote-0-0');
+    const hidden = body.find((element) => element.id === 'q0-0');
     expect(wordsOf(body.filter((element) => element.isVisible !== false))).toContain('Refunds');
     expect(hidden).toMatchObject({ isVisible: false });
     const [show, hide] = setsOf(body);
     expect(show?.actions[0]).toMatchObject({
       title: 'Show the quote',
-      targetElements: ['show-quotes-0', 'hide-quotes-0', 'quote-0-0'],
+      targetElements: ['show-q0', 'hide-q0', 'q0-0'],
     });
     expect(hide).toMatchObject({ isVisible: false });
   });

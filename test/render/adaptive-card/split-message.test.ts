@@ -80,6 +80,18 @@ describe('splitMessage', () => {
     expect(wordsOf(parts.flatMap((part) => part.blocks))).toBe(wordsOf(blocks));
   });
 
+  it('never leaves buttons alone', () => {
+    const text: Block = { kind: 'text', markdown: 'word '.repeat(600) };
+    const buttons: Block = {
+      kind: 'actions',
+      actions: [{ id: 'summary.approve', label: 'Approve', value: '1' }],
+    };
+    for (let count = 1; count <= 12; count += 1) {
+      const parts = splitMessage(message([...Array.from({ length: count }, () => text), buttons]));
+      expect(parts.at(-1)?.blocks.length).toBeGreaterThan(1);
+    }
+  });
+
   it('loses no words, whatever is too long', () => {
     const long = fc
       .integer({ min: 1, max: 9000 })
