@@ -5,7 +5,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
  * Who may talk to the local page: a browser on this machine that was given the printed address. The page is a
  * demonstration without passwords, so everything that smells of somewhere else is refused.
  */
-export interface LocalAccess {
+interface LocalAccess {
   /** Refuses other hosts, other origins and forwarded requests. For every route. */
   guard: RequestHandler;
   /** Takes the token in the address once, hands out a cookie for this run, and cleans the address. */

@@ -26,7 +26,7 @@ import type {
 import { checkButton, sightOf } from './sight.ts';
 import type { WireCompletions, WireReply } from './wire.ts';
 
-export interface DoingDeps {
+interface DoingDeps {
   store: LocalStore;
   intake: Intake;
   answerQuery: AnswerQuery;
@@ -37,7 +37,7 @@ export interface DoingDeps {
  * What people do on the page. Each is safe to repeat with the same `clientId`: rows have ids that follow from it, and
  * the inbox knows its event.
  */
-export interface Doings {
+interface Doings {
   message(body: MessageBody): Promise<WireReply>;
   command(body: CommandBody): Promise<WireReply>;
   action(body: ActionBody): Promise<WireReply>;

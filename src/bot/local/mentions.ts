@@ -1,7 +1,7 @@
 import type { LocalPerson } from '../../coaching/local-chat/ports.ts';
 
 /** Name by which the bot is mentioned. */
-export const botName = 'Threadcoach';
+const botName = 'Threadcoach';
 
 const botMention = new RegExp(`(?<![\\w@.])@${botName}\\b:?`, 'giu');
 

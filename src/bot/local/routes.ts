@@ -29,7 +29,7 @@ import { sightOf } from './sight.ts';
 import { toWire } from './to-wire.ts';
 import type { WireFile, WireHistory, WirePeople, WireState } from './wire.ts';
 
-export interface LocalRouterOptions {
+interface LocalRouterOptions {
   store: LocalStore;
   intake: Intake;
   answerQuery: AnswerQuery;

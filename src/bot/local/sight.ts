@@ -2,7 +2,7 @@ import type { LocalChannel, LocalMessage, LocalPerson, LocalStore } from '../../
 import { buttonGone, channelGone, messageGone, notYours, unknownPerson } from './errors.ts';
 
 /** What a person may refer to; everything else is answered as if it did not exist. */
-export interface Sight {
+interface Sight {
   people: readonly LocalPerson[];
   /** @throws AppError LOCAL_UNREACHABLE */
   channel(channelId: string): Promise<LocalChannel>;

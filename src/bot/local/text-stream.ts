@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import { streamIntervalMs } from './limits.ts';
 
-export interface TextStream {
+interface TextStream {
   /** Resolves at once; the piece is written soon. */
   append(piece: string): Promise<void>;
   /** Waits for the write that is under way; what was not written by then is left to the final message. */

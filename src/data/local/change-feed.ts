@@ -49,7 +49,7 @@ function toChange(payload: z.infer<typeof payloadSchema>): LocalChange {
   };
 }
 
-export interface ChangeFeed {
+interface ChangeFeed {
   subscribe(onChange: (change: LocalChange) => void): Promise<() => void>;
   close(): Promise<void>;
 }

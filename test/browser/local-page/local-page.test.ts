@@ -314,6 +314,35 @@ describeInBrowser('the local page', () => {
     expect(await fits()).toBe(true);
   });
 
+  it('lets a long answer be read from its beginning, and offers the way to the end', async () => {
+    await openAs('Elena', { viewport: { width: 1280, height: 480 } });
+    await say('summary please');
+    const heading = messages().getByText('Priya Raman · 1:1 of 18 November');
+    await heading.waitFor();
+    const { y = -1 } = (await heading.boundingBox()) ?? {};
+    expect(y).toBeGreaterThan(0);
+    expect(y).toBeLessThan(300);
+    await say('hello');
+    await messages().getByText('Hello! Ask me about a procedure.').waitFor();
+    await messages().hover();
+    await page.mouse.wheel(0, -2_000);
+    await messages().getByText('You and Threadcoach').scrollIntoViewIfNeeded();
+    const direct = await demo.store.ensureDirect(personId('1'));
+    await demo.store.insert(personId('1'), [
+      {
+        id: newId(),
+        channelId: direct.id,
+        text: 'Later',
+        state: 'final',
+        card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'One more thing' }] },
+      },
+    ]);
+    await page.getByRole('button', { name: 'Newest messages' }).click();
+    const { y: end = -1 } = (await messages().getByText('One more thing').boundingBox()) ?? {};
+    expect(end).toBeGreaterThan(0);
+    expect(end).toBeLessThan(400);
+  });
+
   it.each(['light', 'dark'] as const)(
     'is readable in %s: words stand out from what is behind them (AA)',
     async (colorScheme) => {

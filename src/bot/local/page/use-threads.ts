@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatState } from './model/chat-state.ts';
 
-export interface Threads {
+interface Threads {
   rootId: string | undefined;
   /** The person opened it, so the focus may go there. */
   byHand: boolean;

@@ -41,7 +41,7 @@ export const emptyChat: ChatState = {
   marks: {},
 };
 
-export type ChatEvent =
+type ChatEvent =
   | { kind: 'state'; state: WireState; marks: Record<string, number> | undefined }
   | { kind: 'message'; message: WireMessage }
   | { kind: 'history'; messages: readonly WireMessage[]; more: boolean }

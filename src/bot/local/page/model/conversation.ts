@@ -67,7 +67,7 @@ export function merge(
   return merged;
 }
 
-export type ListItem =
+type ListItem =
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
   /** `follows`: same author shortly before, so name and picture need not be said again. */

@@ -1,6 +1,6 @@
 import type { WireMessage, WireProgress } from '../../wire.ts';
 
-export interface LiveHandlers {
+interface LiveHandlers {
   /** The stream is open: read the whole state now. Also after every interruption. */
   onReady: () => void;
   onMessage: (message: WireMessage) => void;

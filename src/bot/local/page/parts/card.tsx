@@ -7,6 +7,9 @@ import { useWorkspace } from '../context.ts';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './rich-text.tsx';
 
+/** A bullet or a sign of change, or what stands under one (block-elements.ts). */
+const hangs = /^(?:[•+−] |\u00A0{3}(?!\u00A0))/;
+
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = renderMarkdown(text);
   result.didProcess = true;
@@ -31,6 +34,10 @@ export function Card({ message }: { message: WireMessage }): JSX.Element {
     const drawn = card.render();
     // The message around it is the stop for the keyboard; a card is no second one.
     drawn?.removeAttribute('tabindex');
+    for (const line of drawn?.querySelectorAll('.ac-richTextBlock') ?? []) {
+      // A card knows no hanging indent; a list reads better with one.
+      line.classList.toggle('hanging', hangs.test(line.textContent));
+    }
     host.current?.replaceChildren(...(drawn ? [drawn] : []));
   }, [json]);
 

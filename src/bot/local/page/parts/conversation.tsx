@@ -73,9 +73,7 @@ export function Conversation({
         spot={{ channelId: channel.id }}
         composerId="composer"
         placeholder={
-          direct
-            ? 'Ask Threadcoach, or drop in a transcript'
-            : `Message ${title} – mention @Threadcoach to ask`
+          direct ? 'Ask Threadcoach, or add a file' : `Message ${title} – mention @Threadcoach to ask`
         }
         autoFocus={autoFocus}
         above={

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { WireMessage } from '../../wire.ts';
 import { useWorkspace } from '../context.ts';
 import { listItems, spotKey } from '../model/conversation.ts';
@@ -9,15 +9,14 @@ import { Icon } from './icons.tsx';
 import { Message } from './message.tsx';
 import { PendingMessage } from './pending-message.tsx';
 import { moveWithArrows } from './roving.ts';
-
-/** Nearer than this to the end counts as reading the end. Pixels. */
-const nearEnd = 80;
+import { useFollow } from './use-follow.ts';
 
 export function MessageList({
   label,
   spot,
   messages,
   newFromId,
+  startAt = newFromId,
   summaries,
   before,
 }: {
@@ -26,51 +25,25 @@ export function MessageList({
   messages: readonly WireMessage[];
   /** The first message that was unread when the conversation was opened. */
   newFromId: string | undefined;
+  /** Where to begin reading; default: at what is new, else at the end. */
+  startAt?: string | undefined;
   /** Undefined inside a thread. */
   summaries?: ReadonlyMap<string, ThreadSummary>;
   before?: ComponentChildren;
 }): JSX.Element {
-  const { chat, openThread } = useWorkspace();
-  const list = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const [below, setBelow] = useState(false);
+  const { viewer, chat, openThread } = useWorkspace();
   const pending = chat.state.outbox.filter((one) => spotKey(one.spot) === spotKey(spot));
+  const follow = useFollow({ messages, viewerId: viewer.id, pending: pending.length, startAt });
+  const listId = useId();
   const today = new Date();
-
-  const scrollToEnd = (): void => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  };
-  useLayoutEffect(() => {
-    if (atEnd.current) scrollToEnd();
-    else setBelow(true);
-  }, [messages.at(-1)?.updatedAt, messages.length, pending.length]);
-  // Cards and fonts settle after they are drawn.
-  useEffect(() => {
-    const content = list.current?.firstElementChild;
-    if (!content) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) scrollToEnd();
-    });
-    observer.observe(content);
-    return () => observer.disconnect();
-  }, []);
-
-  const onScroll = (): void => {
-    const { scrollTop, clientHeight, scrollHeight } = list.current ?? {
-      scrollTop: 0,
-      clientHeight: 0,
-      scrollHeight: 0,
-    };
-    atEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
-    if (atEnd.current) setBelow(false);
-  };
 
   return (
     <div class="list-frame">
       <div
         class="list"
-        ref={list}
-        onScroll={onScroll}
+        id={listId}
+        ref={follow.list}
+        onScroll={follow.onScroll}
         onKeyDown={moveWithArrows}
         role="region"
         aria-label={label}
@@ -99,7 +72,13 @@ export function MessageList({
               open: () => openThread(message.id),
             };
             return (
-              <Message key={item.key} message={message} follows={follows} {...(thread ? { thread } : {})} />
+              <Message
+                key={item.key}
+                rowId={`${listId}-${message.id}`}
+                message={message}
+                follows={follows}
+                {...(thread ? { thread } : {})}
+              />
             );
           })}
           {pending.map((one) => (
@@ -107,16 +86,8 @@ export function MessageList({
           ))}
         </div>
       </div>
-      {below && (
-        <button
-          type="button"
-          class="to-end"
-          onClick={() => {
-            atEnd.current = true;
-            scrollToEnd();
-            setBelow(false);
-          }}
-        >
+      {follow.below && (
+        <button type="button" class="to-end" onClick={follow.toEnd}>
           <Icon name="down" /> Newest messages
         </button>
       )}

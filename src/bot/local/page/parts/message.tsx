@@ -12,15 +12,17 @@ import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 import { PlainText, renderMarkdown } from './rich-text.tsx';
 
-export interface MessageProps {
+interface MessageProps {
   message: WireMessage;
+  /** Its id in the document. */
+  rowId: string;
   /** Same author shortly before: name and picture stay away. */
   follows: boolean;
   /** Undefined inside a thread, where nothing opens another. */
   thread?: { summary: ThreadSummary | undefined; open: () => void };
 }
 
-export function Message({ message, follows, thread }: MessageProps): JSX.Element {
+export function Message({ message, rowId, follows, thread }: MessageProps): JSX.Element {
   const { viewer, chat } = useWorkspace();
   const [editing, setEditing] = useState(false);
   const author = chat.state.people.find(({ id }) => id === message.authorId);
@@ -29,6 +31,7 @@ export function Message({ message, follows, thread }: MessageProps): JSX.Element
 
   return (
     <article
+      id={rowId}
       class={`message${follows ? ' follows' : ''}${message.onlyForYou ? ' private' : ''}`}
       data-row
       tabIndex={-1}

@@ -57,7 +57,13 @@ export function Thread({
         autoFocus={autoFocus}
         onEscape={onClose}
       >
-        <MessageList label="Messages in the thread" spot={spot} messages={shown} newFromId={newFromId} />
+        <MessageList
+          label="Messages in the thread"
+          spot={spot}
+          messages={shown}
+          newFromId={newFromId}
+          startAt={byHand ? newFromId : rootId}
+        />
       </Pane>
     </aside>
   );

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
 
-export interface Toast {
+interface Toast {
   id: number;
   text: string;
   retry?: () => void;
