@@ -27,6 +27,9 @@ export interface Dispatcher {
   close(): Promise<void>;
 }
 
+/** Turns that one conversation may have open; what comes on top is told so instead of answered. */
+const maxOpenTurns = 20;
+
 /**
  * One statement: the installation names the organisation; an event that is not addressed counts only in a conversation
  * that the bot takes part in; both unique keys make a second row impossible.
@@ -38,8 +41,11 @@ const intakeSql = `
   ), known AS (
     SELECT 1 FROM conversation_references WHERE conversation_key = $6
   ), event AS (
-    INSERT INTO inbox_events (id, organization_id, platform, installation_id, event_id, dedupe_key, conversation_key, payload_sealed)
-    SELECT $1, organization_id, $2, $3, $4, $5, $6, $7 FROM place
+    INSERT INTO inbox_events (id, organization_id, platform, installation_id, event_id, dedupe_key, conversation_key, payload_sealed, over_limit)
+    SELECT $1, organization_id, $2, $3, $4, $5, $6, $7,
+           (SELECT count(*) >= ${maxOpenTurns} FROM inbox_events e
+             WHERE e.organization_id = place.organization_id AND e.conversation_key = $6 AND e.state IN ('waiting', 'running'))
+      FROM place
     WHERE $8 OR EXISTS (SELECT 1 FROM known)
     ON CONFLICT DO NOTHING
     RETURNING id

@@ -9,6 +9,7 @@ interface Row {
   id: string;
   payload_sealed: Buffer;
   attempts: number;
+  over_limit: boolean;
   created_at: Date;
 }
 
@@ -96,7 +97,7 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
                                ORDER BY seq LIMIT 1)
                     AND due_at <= now()
                     AND EXISTS (SELECT 1 FROM conversation_leases WHERE conversation_key = $2 AND token = $3)
-                  RETURNING id, payload_sealed, attempts, created_at`,
+                  RETURNING id, payload_sealed, attempts, over_limit, created_at`,
           values: [lease.organizationId, lease.conversationKey, lease.token],
         });
         return rows[0];
@@ -108,6 +109,7 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
           organizationId: lease.organizationId,
           turn: turnSchema.parse(box.open(row.payload_sealed, row.id)),
           attempts: row.attempts,
+          overLimit: row.over_limit,
           receivedAt: row.created_at,
         };
       } catch (cause) {

@@ -2,6 +2,7 @@ import { toActor } from '../coaching/people/user.ts';
 import type { UserRepository } from '../coaching/people/ports.ts';
 import type { OrganizationRepository } from '../coaching/tenants/ports.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
+import { audienceLine } from '../messages/views/audience-line.ts';
 import { helloView, sayView } from '../messages/views/talk.ts';
 import { words } from '../messages/words/en.ts';
 import { AppError } from '../shared/errors.ts';
@@ -51,6 +52,14 @@ async function adminsOf(users: UserRepository, organizationId: string): Promise<
     : admins.map((admin) => `${admin.name} (${admin.email})`).join(' or ');
 }
 
+/** Once an hour: a flood is answered with a word, not with a flood. */
+async function sayBusy({ event, turn, audience, reply }: TurnContext): Promise<void> {
+  const hour = event.receivedAt.toISOString().slice(0, 13);
+  await reply.send(sayView('talk.busy', words.busy, audienceLine(audience)), {
+    key: `busy:${turn.place.key}:${hour}`,
+  });
+}
+
 async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome> {
   const { turn } = context;
   switch (turn.kind) {
@@ -73,6 +82,10 @@ async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome>
       await deps.forms[turn.form]({ ...context, turn });
       return 'done';
     case 'message':
+      if (context.event.overLimit) {
+        await sayBusy(context);
+        return 'ignored';
+      }
       await deps.message({ ...context, turn });
       return 'done';
   }

@@ -20,6 +20,8 @@ export interface InboxEvent {
   organizationId: string;
   turn: Turn;
   attempts: number;
+  /** It came while the conversation had as many turns open as it may have. */
+  overLimit: boolean;
   receivedAt: Date;
 }
 

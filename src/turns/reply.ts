@@ -12,6 +12,8 @@ export interface ReplyOptions {
   place?: Place;
   /** Names the message inside its turn; default: its position. Needed when the order may differ between tries. */
   name?: string;
+  /** Names the message beyond its turn: several turns that would say the same send it once. */
+  key?: string;
 }
 
 /** Answers one turn. Each message has a key of its own, so a turn tried again sends nothing twice. */
@@ -57,7 +59,7 @@ export function createReply(deps: {
     count += 1;
     return {
       organizationId,
-      key: `${turnId}:${name}`,
+      key: options.key ?? `${turnId}:${name}`,
       ...(options.subject === undefined ? {} : { subject: options.subject }),
     };
   };

@@ -115,6 +115,8 @@ CREATE TABLE inbox_events (
   payload_sealed   bytea,
   state            text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'failed', 'ignored')),
   attempts         integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- It came while the conversation had as many turns open as it may have: told so instead of answered.
+  over_limit       boolean NOT NULL DEFAULT false,
   due_at           timestamptz NOT NULL DEFAULT now(),
   ended_at         timestamptz,
   error_code       text,
@@ -576,7 +578,7 @@ GRANT SELECT (id, organization_id, conversation_key, updated_at), UPDATE (update
   INSERT (organization_id, platform, installation_id, conversation_key, place, handle) ON conversation_references TO threadcoach_dispatcher;
 CREATE POLICY dispatch ON inbox_events FOR ALL TO threadcoach_dispatcher USING (true) WITH CHECK (true);
 GRANT SELECT (id, seq, organization_id, platform, installation_id, event_id, dedupe_key, conversation_key, state, attempts, due_at, created_at),
-  INSERT (id, organization_id, platform, installation_id, event_id, dedupe_key, conversation_key, payload_sealed) ON inbox_events TO threadcoach_dispatcher;
+  INSERT (id, organization_id, platform, installation_id, event_id, dedupe_key, conversation_key, payload_sealed, over_limit) ON inbox_events TO threadcoach_dispatcher;
 CREATE POLICY dispatch ON conversation_leases FOR SELECT TO threadcoach_dispatcher USING (true);
 GRANT SELECT ON conversation_leases TO threadcoach_dispatcher;
 CREATE POLICY dispatch ON coaching_sessions FOR SELECT TO threadcoach_dispatcher USING (true);

@@ -120,3 +120,18 @@ it('takes nothing in for an installation that was switched off', async () => {
   const turn = messageTurn({ installationId: 'T-off', place: directPlace('D1', 'T-off') });
   expect(await world.intake(turn, { addressed: true })).toEqual({ kind: 'unknown-installation' });
 });
+
+describe('a flood in one conversation', () => {
+  it('is taken in whole, and what comes on top of twenty open turns is marked', async () => {
+    for (let count = 0; count < 22; count += 1) await take('D-flood', `Question ${count}`);
+    await take('D-calm');
+    const held = await lease('D-flood');
+    const marks: boolean[] = [];
+    for (let event = await world.inbox.next(held); event !== undefined; event = await world.inbox.next(held)) {
+      marks.push(event.overLimit);
+      await world.inbox.finish(held, event.id, { state: 'done' });
+    }
+    expect(marks).toEqual([...Array<boolean>(20).fill(false), true, true]);
+    expect((await world.inbox.next(await lease('D-calm')))?.overLimit).toBe(false);
+  });
+});

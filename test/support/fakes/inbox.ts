@@ -129,6 +129,7 @@ export function createFakeInbox(tenants: FakeTenants, clock: Clock): FakeInbox {
           organizationId: row.organizationId,
           turn: turnSchema.parse(JSON.parse(row.payload)),
           attempts: row.attempts,
+          overLimit: false,
           receivedAt: row.createdAt,
         });
       },
