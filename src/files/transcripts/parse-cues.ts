@@ -9,7 +9,11 @@ import { speakersAmong, splitSpeaker } from './speaker-names.ts';
  * unknown. A cue with several voices becomes one segment, whose text says who said what.
  */
 export async function parseCues(text: string, type: 'vtt' | 'srt'): Promise<TranscriptSegment[]> {
-  const { cues } = await parseText(numberCues(text), { type, strict: false });
+  const cues = [];
+  for (const part of numberCues(text)) {
+    const header = type === 'vtt' && !part.startsWith('WEBVTT') ? 'WEBVTT\n\n' : '';
+    cues.push(...(await parseText(`${header}${part}`, { type, strict: false })).cues);
+  }
   const read = cues.flatMap((cue) => {
     const index = /^cue-(\d+)$/.exec(cue.id)?.[1];
     return index === undefined
@@ -50,27 +54,35 @@ export async function parseCues(text: string, type: 'vtt' | 'srt'): Promise<Tran
   });
 }
 
+/** Cues that the parser gets at once: its time grows with the square of a text's length. */
+const cuesAtOnce = 1_000;
+
 /**
- * Gives each cue its place in the file as identifier. The parser drops cues that are empty or out of order in time; counting
- * what it returns would shift the places of all that follow.
+ * Gives each cue its place in the file as identifier, and cuts the file into parts. The parser drops cues that are empty or
+ * out of order in time; counting what it returns would shift the places of all that follow.
  */
-export function numberCues(text: string): string {
+function numberCues(text: string): string[] {
   const lines = text.split('\n');
-  const numbered: string[] = [];
+  const parts: string[] = [];
+  let part: string[] = [];
   let cue = 0;
   for (const [at, line] of lines.entries()) {
     if (line.includes('-->')) {
       const before = lines[at - 1] ?? '';
       const isIdentifier =
-        before.trim() !== '' && (lines[at - 2] ?? '').trim() === '' && !/^\uFEFF?WEBVTT/.test(before);
-      if (isIdentifier) numbered.pop();
-      else if (before.trim() !== '') numbered.push('');
-      numbered.push(`cue-${cue}`);
+        before.trim() !== '' && (lines[at - 2] ?? '').trim() === '' && !before.startsWith('WEBVTT');
+      if (isIdentifier) part.pop();
+      else if (before.trim() !== '') part.push('');
+      if (cue > 0 && cue % cuesAtOnce === 0) {
+        parts.push(part.join('\n'));
+        part = [];
+      }
+      part.push(`cue-${cue}`);
       cue += 1;
     }
-    numbered.push(line);
+    part.push(line);
   }
-  return numbered.join('\n');
+  return [...parts, part.join('\n')];
 }
 
 const toMs = (seconds: number): number => Math.round(seconds * 1000);

@@ -47,10 +47,12 @@ export function readDialogue(segments: readonly TranscriptSegment[], facilitator
   const read = turns.map((turn, index) => {
     const others = names.filter((name) => name !== turn.speaker);
     let addressees = neighbours(turns, index, facilitator);
-    return readSentences(turn.segments).map(({ text, evidence }): Sentence => {
-      addressees = addressed(text, others) ?? addressees;
-      return { text, evidence, speaker: turn.speaker, turn: index, order: (order += 1), addressees };
-    });
+    return inPortions(turn.segments)
+      .flatMap(readSentences)
+      .map(({ text, evidence }): Sentence => {
+        addressees = addressed(text, others) ?? addressees;
+        return { text, evidence, speaker: turn.speaker, turn: index, order: (order += 1), addressees };
+      });
   });
   const dialogue = { turns: read, sentences: read.flat() };
   known.set(segments, { facilitator, dialogue });
@@ -96,6 +98,24 @@ function isVocative(text: string, name: string): boolean {
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Text that is analysed at once, in characters. One cue longer than that is no speech, and costs the analyser minutes. */
+const portion = 20_000;
+
+function inPortions(segments: readonly TranscriptSegment[]): TranscriptSegment[][] {
+  const portions: TranscriptSegment[][] = [];
+  let size = Infinity;
+  for (const segment of segments) {
+    if (segment.text.length > portion) continue;
+    if (size + segment.text.length > portion) {
+      portions.push([]);
+      size = 0;
+    }
+    portions.at(-1)?.push(segment);
+    size += segment.text.length;
+  }
+  return portions;
+}
 
 function readSentences(segments: readonly TranscriptSegment[]): Pick<Sentence, 'text' | 'evidence'>[] {
   let text = '';

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import { firstNameOf } from '../../coaching/sessions/names.ts';
 import type { DraftLine, DraftRequest, SummaryDrafter } from '../../coaching/summaries/ports.ts';
-import type { SummarySection } from '../../coaching/summaries/summary.ts';
+import { summarySections, type SummarySection } from '../../coaching/summaries/summary.ts';
 import { findAdvice } from './advice.ts';
 import { chronoDateReader } from './chrono-date-reader.ts';
 import { asSentence, cleanSpeech } from './clean-speech.ts';
@@ -9,7 +10,7 @@ import { agrees, declines, findCommitment } from './commitments.ts';
 import { readDialogue, type Dialogue, type Sentence } from './dialogue.ts';
 import { findDue } from './due-date.ts';
 import { isQuestion, weighCriticism, weighOwnChallenge, weighOwnWin, weighPraise } from './sentence-kinds.ts';
-import { contentWords, sameTopic } from './same-topic.ts';
+import { contentWords, shareTopic } from './same-topic.ts';
 import { replacePronouns, toThirdPerson, type Voices } from './third-person.ts';
 
 /** Lines that a section holds at most; the strongest stay, in the order in which they were said. */
@@ -19,6 +20,8 @@ const mostLines: Readonly<Record<SummarySection, number>> = {
   actions: 8,
   recommendations: 5,
 };
+
+const maxSentenceLength = 1_200;
 
 interface Candidate extends DraftLine {
   weight: number;
@@ -35,40 +38,53 @@ export function createOfflineDrafter({
   dates = chronoDateReader,
 }: { dates?: DateReader } = {}): SummaryDrafter {
   return {
-    draft: (request, signal) => {
-      signal?.throwIfAborted();
-      return Promise.resolve(draft(request, dates));
-    },
+    draft: (request, signal) => draft(request, dates, signal),
   };
 }
 
-function draft(request: DraftRequest, dates: DateReader): DraftLine[] {
+/** Sentences that are read before others get their turn on this thread. */
+const sentencesAtOnce = 200;
+/** Candidates of a section that are compared with one another. */
+const mostCandidates = 300;
+
+async function draft(request: DraftRequest, dates: DateReader, signal?: AbortSignal): Promise<DraftLine[]> {
   const dialogue = readDialogue(request.segments, request.facilitator);
-  const candidates = dialogue.sentences.flatMap((sentence) =>
-    readSentence(sentence, dialogue, request, dates),
-  );
-  const kept: Candidate[] = [];
-  for (const section of ['actions', 'recommendations', 'wins', 'challenges'] as const) {
-    const ofSection = candidates.filter((candidate) => candidate.section === section);
-    const chosen: Candidate[] = [];
-    for (const candidate of ofSection.toSorted((a, b) => a.order - b.order)) {
-      const said = chosen.some((other) => sameTopic(other.text, candidate.text));
-      if (!said && !(section === 'actions' && isRecap(candidate, chosen))) chosen.push(candidate);
+  const candidates: Candidate[] = [];
+  for (const [at, sentence] of dialogue.sentences.entries()) {
+    if (at % sentencesAtOnce === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
     }
-    const strongest = chosen
-      .toSorted((a, b) => b.weight - a.weight || a.order - b.order)
-      .slice(0, mostLines[section]);
-    kept.push(...strongest);
+    candidates.push(...readSentence(sentence, dialogue, request, dates));
   }
-  return kept
+  return summarySections
+    .flatMap((section) => choose(section, candidates))
     .toSorted((a, b) => a.order - b.order)
     .map(({ weight: _weight, order: _order, ...line }) => line);
 }
 
-/** A closing "so you do this, that and that" repeats several promises at once. */
-function isRecap(candidate: Candidate, before: readonly Candidate[]): boolean {
-  return before.length > 1 && sameTopic(before.map((line) => line.text).join(' '), candidate.text);
+/** The strongest candidates of a section, what was said twice once. */
+function choose(section: SummarySection, candidates: readonly Candidate[]): Candidate[] {
+  const byWeight = (a: Candidate, b: Candidate) => b.weight - a.weight || a.order - b.order;
+  const strongest = candidates.filter((candidate) => candidate.section === section).toSorted(byWeight);
+  const chosen: Candidate[] = [];
+  const topics: Set<string>[] = [];
+  const texts = new Set<string>();
+  for (const candidate of strongest.slice(0, mostCandidates).toSorted((a, b) => a.order - b.order)) {
+    const text = candidate.text.toLowerCase();
+    const topic = contentWords(candidate.text);
+    const recap = section === 'actions' && topics.length > 1 && shareTopic(union(topics), topic);
+    if (texts.has(text) || recap || topics.some((other) => shareTopic(other, topic))) continue;
+    texts.add(text);
+    topics.push(topic);
+    chosen.push(candidate);
+  }
+  return chosen.toSorted(byWeight).slice(0, mostLines[section]);
 }
+
+/** A closing "so you do this, that and that" repeats several promises at once: it is compared with all of them together. */
+const union = (topics: readonly ReadonlySet<string>[]): Set<string> =>
+  new Set(topics.flatMap((topic) => [...topic]));
 
 function readSentence(
   sentence: Sentence,
@@ -80,6 +96,8 @@ function readSentence(
   const own = sentence.speaker === participant.name;
   const toParticipant = !own && sentence.addressees.includes(participant.name);
   if (!own && !toParticipant) return [];
+  // A "sentence" of pages is a text without punctuation: no line of a summary could rest on it.
+  if (sentence.text.length > maxSentenceLength) return [];
   const clean = cleanSpeech(sentence.text);
   if (clean.split(/\s+/).length < 3 || isSmallTalk(sentence, dialogue)) return [];
 

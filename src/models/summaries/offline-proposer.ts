@@ -49,10 +49,14 @@ export function createOfflineProposer({
   };
 }
 
+/** Words of one request; more than this is a text, not an instruction. */
+const maxInstruction = 4_000;
+
 function propose(
   { summary, instruction, sessionDate, today }: PatchRequest,
   dates: DateReader,
 ): PatchProposal {
+  if (instruction.length > maxInstruction) return askBack();
   const operations: PatchOperation[] = [];
   const rest = { participant: summary.participant, sessionDate, today, dates };
   // Every instruction of a message counts on the lines as the coach saw them: "drop win 1 and win 2" and "drop win 1; drop

@@ -20,10 +20,14 @@ export function contentWords(text: string): Set<string> {
 
 /** True when most of what one text is about stands in the other: the same thing said twice. */
 export function sameTopic(before: string, text: string): boolean {
-  const one = contentWords(before);
-  const other = contentWords(text);
+  if (before.toLowerCase() === text.toLowerCase()) return true;
+  return shareTopic(contentWords(before), contentWords(text));
+}
+
+/** `sameTopic` for the content words of two texts. */
+export function shareTopic(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one];
-  if (small.size < 2) return before.toLowerCase() === text.toLowerCase();
+  if (small.size < 2) return false;
   const shared = [...small].filter((word) => large.has(word));
   return shared.length / small.size >= 0.6 && shared.some((word) => !light.has(word));
 }
