@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
@@ -58,6 +59,8 @@ export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: Ses
           text: context.turn.value,
           messageId: context.event.id,
           standsAlone: true,
+          // Nobody typed it: the answer says what it answers.
+          lead: `**${escapeMarkdown(context.turn.value)}**`,
         }),
     },
     forms: { 'note.create': createNoteForm(notes) },

@@ -559,7 +559,8 @@ CREATE POLICY members ON local_messages FOR ALL
 CREATE POLICY members ON local_files FOR ALL
   USING (organization_id = scope_organization()
          AND EXISTS (SELECT 1 FROM local_channel_members m WHERE m.channel_id = local_files.channel_id AND m.user_id = scope_user()))
-  WITH CHECK (organization_id = scope_organization() AND owner_id = scope_user());
+  WITH CHECK (organization_id = scope_organization() AND owner_id = scope_user()
+         AND EXISTS (SELECT 1 FROM local_channel_members m WHERE m.channel_id = local_files.channel_id AND m.user_id = scope_user()));
 
 -- ---------------------------------------------------------------- what each role may do
 

@@ -143,7 +143,7 @@ export function createLocalStore(deps: {
 
     addFile: (viewerId, { content, ...file }) =>
       inSightOf(viewerId, async (client) => {
-        // The row policy checks the owner only.
+        // The row policy refuses it too, but in the database's words.
         if (!(await membersOf(client, file.channelId)).includes(viewerId)) {
           throw new AppError({ code: 'LOCAL_UNREACHABLE', message: 'A file for a channel of others.' });
         }
