@@ -12,6 +12,7 @@ import type { ThreadcoachTeamsAdapter } from './adapter.ts';
 import { directTarget, replyHandleOf } from './conversation.ts';
 import { downloadFile } from './download.ts';
 import type { FileSource } from './download.ts';
+import { idOfParts, partsOfId } from './part-ids.ts';
 import { maxMemberPages, memberPageSize, requestTimeoutMs } from './limits.ts';
 import { renderActivities } from './render.ts';
 import type { RenderedActivity } from './render.ts';
@@ -139,15 +140,22 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
       }
       partsSent.forget(deliveryId);
       // The Agents Playground shows text and card as two messages and then gives no id; Teams always gives one.
-      return { messageId: ids[0] || `unnumbered:${deliveryId}` };
+      return { messageId: idOfParts(ids) || `unnumbered:${deliveryId}` };
     },
 
-    /** What no longer fits into the one message is posted after it. */
+    /** Part by part; what has become longer is posted after it, and parts that it no longer needs are taken away. */
     async update(target, messageId, message) {
       const handle = replyHandleOf(await forEyesOf(target));
-      const [first, ...more] = renderActivities(message, renderOptions);
-      if (first !== undefined) await update(handle, messageId, first);
-      for (const activity of more) await send(handle, activity, 'posting');
+      const ids = partsOfId(messageId);
+      const activities = renderActivities(message, renderOptions);
+      for (const [index, activity] of activities.entries()) {
+        const id = ids[index];
+        if (id === undefined) await send(handle, activity, 'posting');
+        else await update(handle, id, activity);
+      }
+      for (const id of ids.slice(activities.length)) {
+        await adapter.inConversation(handle, 'removing a part', (context) => context.deleteActivity(id));
+      }
     },
 
     /** Teams shows dots, not words; the words come with the stream. */

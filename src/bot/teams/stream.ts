@@ -4,6 +4,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { Message } from '../../messages/message.ts';
 import type { MessageStream, Posted } from '../../turns/chat-platform.ts';
 import { readFault } from './errors.ts';
+import { idOfParts } from './part-ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import { maxActivityBytes, streamLifetimeMs, streamPieceIntervalMs, utf16Bytes } from './limits.ts';
 import { renderActivities } from './render.ts';
@@ -116,9 +117,9 @@ export class TeamsMessageStream implements MessageStream {
       askFeedback: this.#wires.askFeedback,
     });
     if (first === undefined) return { messageId: this.messageId };
-    const messageId = await this.#end(first);
-    for (const activity of more) await this.#wires.post(activity);
-    return { messageId };
+    const ids = [await this.#end(first)];
+    for (const activity of more) ids.push(await this.#wires.post(activity));
+    return { messageId: idOfParts(ids) };
   }
 
   /**
