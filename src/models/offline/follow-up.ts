@@ -41,10 +41,12 @@ function namesItsTopic(text: string): boolean {
   const hasVerb = words.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
   return (
     hasVerb &&
-    words.some(
-      ({ pos, text: word }, index) =>
-        (pos === 'NOUN' || pos === 'PROPN') && !measure.test(word) && words[index - 1]?.text !== 'the',
-    )
+    words.some(({ pos, text: word }, index) => {
+      const before = words[index - 1];
+      // "an abusive caller" is a topic, where "the caller" is somebody known.
+      const told = before?.pos === 'ADJ' && !/^(?:many|much|few|more|most|other|same)$/.test(before.text);
+      return (pos === 'NOUN' || pos === 'PROPN') && (told || !measure.test(word)) && before?.text !== 'the';
+    })
   );
 }
 

@@ -22,9 +22,11 @@ it.each([
     'And with a receipt?',
     'The customer with a receipt. What now?',
   ],
-  ...['How do I refund without a receipt?', 'What is store credit?', 'What do I do with a damaged item?'].map(
-    (complete): [string[], string, string] => [['What is the capital of Peru?'], complete, complete],
-  ),
+  ...[
+    'How do I refund without a receipt?',
+    'What is store credit?',
+    'What do I do with an abusive caller?',
+  ].map((complete): [string[], string, string] => [['What is the capital of Peru?'], complete, complete]),
   [
     ['What do I do with a damaged item?'],
     'Do I need a photo?',
