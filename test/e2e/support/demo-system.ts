@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createPlatforms } from '../../../src/app/create-platforms.ts';
+import { createPlatforms, type Platforms } from '../../../src/app/create-platforms.ts';
 import { openCore, type Core } from '../../../src/app/open-core.ts';
 import { assemble, type System } from '../../../src/app/open-system.ts';
 import { seedDemoChannels, seedDemoOrganization } from '../../../src/app/seed-demo.ts';
@@ -23,18 +23,26 @@ export interface DemoSystem {
   close(): Promise<void>;
 }
 
+interface Options extends Pick<Config, 'slack'> {
+  /** Puts a test's own part in the place of one. */
+  platforms?: (platforms: Platforms) => Platforms;
+}
+
 /**
  * The product as `npm start` runs it, web server and workers in this process, on a database of its own with the demo in
  * it. With `slack` it is deployed for Slack; without, it serves the local page and Teams without tokens.
  */
-export async function startDemoSystem(options: Pick<Config, 'slack'> = {}): Promise<DemoSystem> {
+export async function startDemoSystem({
+  slack,
+  platforms = (same) => same,
+}: Options = {}): Promise<DemoSystem> {
   const database = await createTestDatabase({ name: 'demo', fill: seed });
-  const config = { ...configFor(database), ...options };
+  const config = { ...configFor(database), ...(slack === undefined ? {} : { slack }) };
   const core = await openCore(config, { logger: silentLogger });
   // Everything is there already; this finds its id.
   const organizationId = await seedDemoOrganization(core, () => undefined);
-  const localStore = options.slack === undefined ? await openLocalChat(core, organizationId) : undefined;
-  const system = assemble(core, createPlatforms(core, localStore), localStore);
+  const localStore = slack === undefined ? await openLocalChat(core, organizationId) : undefined;
+  const system = assemble(core, platforms(createPlatforms(core, localStore)), localStore);
   const server = await serve(config, system);
   await work(system);
   return {

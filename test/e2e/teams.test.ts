@@ -1,0 +1,83 @@
+import { transcript } from './support/demo-people.ts';
+import { openTeamsDesk, type TeamsDesk } from './support/teams-desk.ts';
+
+const coaching = { name: 'coaching.vtt', content: transcript('coaching-priya-and-daniel.vtt') };
+const workshop = { name: 'workshop.txt', content: transcript('workshop-difficult-calls.txt') };
+
+describe('Teams, in the Agents Playground', () => {
+  let desk: TeamsDesk;
+
+  beforeAll(async () => {
+    desk = await openTeamsDesk('naomi.feldman@fennimoor.example');
+  });
+  afterAll(() => desk.close());
+
+  it('answers in the personal chat with citations that survive the wire', async () => {
+    const answer = await desk.ask('How do I refund without a receipt?', 'Search Rootstock', 'citation');
+    expect(answer.aiEntity).toMatchObject({
+      additionalType: ['AIGeneratedContent'],
+      citation: [{ position: 1, appearance: { abstract: expect.stringContaining('Search Rootstock') } }],
+    });
+  });
+
+  it('takes a note in the same words as elsewhere, and takes it back', async () => {
+    const note = await desk.ask(
+      '/note @Priya Raman great empathy on the call #quality',
+      'Noted about Priya Raman',
+      'Positive',
+      '#quality',
+    );
+    await desk.press(note, 'Undo');
+    await desk.shown('Removed. The note about Priya Raman is gone.');
+    await desk.ask('/note', 'What did you notice?', 'Input.ChoiceSet');
+  });
+
+  describe('a session, where there are no threads', () => {
+    it('shows the card and the summaries, one under the other', async () => {
+      await desk.upload('1:1 with Priya and Daniel on 10 March 2026', coaching);
+      await desk.shown('Tue 10 Mar 2026', 'Who spoke', 'Reply below to refine');
+      await desk.shown('"text":"Daniel Osei"', 'Action items', 'Refine');
+    });
+
+    it('refines by name and by the button, and shows what changed', async () => {
+      await desk.ask('shorter', 'Whose summary do you mean: Priya Raman or Daniel Osei?');
+      const changed = await desk.ask(
+        'Daniel: drop the second win',
+        'Changed **Daniel Osei**’s summary (now version 2)',
+        'Everything else is untouched.',
+      );
+      await desk.press(changed, 'Undo');
+      await desk.shown('Took back the last change of **Daniel Osei**’s summary');
+      const which = await desk.ask('a bit shorter', 'Whose summary do you mean');
+      await desk.press(which, 'Priya Raman');
+      await desk.shown('What shall I change in **Priya Raman**’s summary?');
+      await desk.ask('the first win is the best one', 'Priya Raman', 'is unchanged');
+    });
+
+    it('still answers plain questions from the knowledge base, and thanks for thanks', async () => {
+      await desk.ask('What do I do with an abusive caller?', 'First warning', 'citation');
+      await desk.ask('thanks!', 'You’re welcome.');
+      await desk.ask('looks good', 'I’m here when you need me.');
+      await desk.ask('what did Daniel say about Aoife?', 'Aoife', 'Daniel Osei, 0');
+    });
+
+    it('edits each card in its place, however long', async () => {
+      const changed = await desk.ask('Priya: drop the first challenge', 'now version 2');
+      const approved = await desk
+        .press(changed, 'Approve')
+        .then(() => desk.shown('is approved at version 2'));
+      expect(JSON.stringify(approved)).toContain('Priya Raman, the coach, the coach’s line and admins');
+      await desk.shown('Approved on', '"text":"Priya Raman"');
+      // Each card was edited in its place: nothing is there twice.
+      expect(desk.posted('"text":"Wins"')).toBe(0);
+      expect(desk.posted('"text":"Recommendations"')).toBe(0);
+    });
+
+    it('keeps two sessions of one upload apart', async () => {
+      await desk.upload('two sessions from 4 March 2026', { ...coaching, name: 'again.vtt' }, workshop);
+      await desk.shown('"text":"Daniel Osei"', 'Action items');
+      await desk.shown('"text":"Aoife Brennan"', 'Action items');
+      await desk.ask('Aoife: drop the first challenge', 'Changed **Aoife Brennan**’s summary');
+    });
+  });
+});
