@@ -13,7 +13,7 @@ import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
 import type { JobQueue } from '../turns/ports.ts';
-import type { ResolvePerson } from '../turns/resolve-person.ts';
+import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
 import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
@@ -26,15 +26,15 @@ export interface TurnParts {
   core: Core;
   platforms: ReadonlyMap<Platform, ChatPlatform>;
   queue: JobQueue;
-  resolvePerson: ResolvePerson;
+  people: PeopleResolver;
   deliverer: Deliverer;
 }
 
 /** Connects commands, buttons, forms and free text with the verbs behind them. */
 export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: SessionPoster } {
-  const { core, platforms, queue, resolvePerson, deliverer } = parts;
+  const { core, platforms, queue, people, deliverer } = parts;
   const poster = createSessionPoster({ ...core, platforms, queue, deliverer });
-  const notes = { ...core, resolvePerson };
+  const notes = { ...core, people };
   const commands: CommandHandlers = new Map([
     ['help', helpCommand],
     ['note', createNoteCommand(notes)],
@@ -46,7 +46,7 @@ export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: Ses
   const turns: TurnDeps = {
     ...core,
     platforms,
-    resolvePerson,
+    people,
     deliverer,
     commands,
     actions: {

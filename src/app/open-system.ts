@@ -7,7 +7,7 @@ import type { DrainDeps } from '../turns/drain-conversation.ts';
 import { createDeliverer } from '../turns/deliverer.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
-import { createResolvePerson } from '../turns/resolve-person.ts';
+import { createPeopleResolver } from '../turns/people-resolver.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
 import { createPlatforms, type Platforms } from './create-platforms.ts';
 import { createTurnDeps } from './create-turn-deps.ts';
@@ -65,9 +65,9 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const { logger, clock } = core;
   const metrics = createMetrics();
   const queues = createQueues(core.services.queue, { logger });
-  const resolvePerson = createResolvePerson({ users: core.users, identities: core.identities, clock });
+  const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
-  const shared = { core, platforms: platforms.outbound, queue: queues, resolvePerson, deliverer };
+  const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
   const { turns, poster } = createTurnDeps(shared);
   return {
     core,
@@ -92,7 +92,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
       platforms: platforms.outbound,
       organizationOf: (platform, installationId) => core.dispatcher.organizationOf(platform, installationId),
       users: core.users,
-      resolvePerson,
+      people,
       commands: turns.commands,
       logger,
     }),

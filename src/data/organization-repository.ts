@@ -7,26 +7,36 @@ import { Prisma } from './generated/client.ts';
 /** The row of another organisation is invisible here: its unique key (P2002) or its row policy (P2039) is what one meets. */
 const metOthersRow = new Set(['P2002', 'P2039']);
 
-function toBindingError(error: unknown, platform: string, externalId: string): unknown {
+function toBindingError(
+  error: unknown,
+  installations: readonly { platform: string; externalId: string }[],
+): unknown {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || !metOthersRow.has(error.code)) {
     return error;
   }
   return new AppError({
     code: 'TENANT_001',
     message: 'The installation is bound to another organisation.',
-    userMessage: `The ${platform} workspace ${externalId} belongs to another organisation already.`,
+    userMessage: `${installations.map(({ platform, externalId }) => `The ${platform} workspace ${externalId}`).join(' or ')} belongs to another organisation already.`,
     cause: error,
   });
 }
 
 export function createOrganizationRepository(database: Database): OrganizationRepository {
   return {
-    create: ({ name, domain, isDemo = false }) => {
+    create: ({ name, domain, isDemo = false, installations = [] }) => {
       const id = newId();
-      return database.withScope({ organizationId: id }, async (client) => {
-        await client.organization.create({ data: { id, name, domain: domain ?? null, isDemo } });
-        return { id, name, isDemo, requireOffline: false };
-      });
+      return database
+        .withScope({ organizationId: id }, async (client) => {
+          await client.organization.create({ data: { id, name, domain: domain ?? null, isDemo } });
+          await client.chatInstallation.createMany({
+            data: installations.map((installation) => ({ organizationId: id, ...installation })),
+          });
+          return { id, name, isDemo, requireOffline: false };
+        })
+        .catch((error: unknown) => {
+          throw toBindingError(error, installations);
+        });
     },
     find: (id) =>
       database.withScope({ organizationId: id }, async (client) => {
@@ -45,7 +55,7 @@ export function createOrganizationRepository(database: Database): OrganizationRe
           });
         })
         .catch((error: unknown) => {
-          throw toBindingError(error, platform, externalId);
+          throw toBindingError(error, [{ platform, externalId }]);
         }),
   };
 }

@@ -7,14 +7,14 @@ import type { ChatPlatform } from './chat-platform.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { noteSubjects } from './commands/note-command.ts';
 import type { AnswerQuery, Query, QueryAnswer } from './query.ts';
-import type { ResolvePerson } from './resolve-person.ts';
+import type { PeopleResolver } from './people-resolver.ts';
 import type { Platform } from './turn.ts';
 
 export interface QueryDeps {
   platforms: ReadonlyMap<Platform, ChatPlatform>;
   organizationOf: (platform: string, installationId: string) => Promise<string | undefined>;
   users: UserRepository;
-  resolvePerson: ResolvePerson;
+  people: PeopleResolver;
   commands: CommandHandlers;
   logger: Logger;
 }
@@ -30,7 +30,7 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     return refused('This workspace is not connected.');
   const place = query.place ?? { key: 'query', kind: 'direct' as const, channelId: query.platformUserId };
   const target = { installationId: query.installationId, place };
-  const person = await deps.resolvePerson(organizationId, platform, target, query.platformUserId);
+  const person = await deps.people.person(organizationId, platform, target, query.platformUserId);
   if (person.kind !== 'known')
     return refused('I don’t know you here yet. Please ask your administrator to add you.');
   const actor = toActor(person.user);

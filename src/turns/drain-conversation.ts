@@ -104,7 +104,7 @@ async function attempt(deps: DrainDeps, event: InboxEvent, lost: AbortSignal): P
       });
     }
     const signal = AbortSignal.any([lost, AbortSignal.timeout(turnMs)]);
-    return { kind: await handleTurn(deps.turns, event, signal) };
+    return { kind: await handleTurn(deps.turns, event, { signal, lost }) };
   } catch (error) {
     // Somebody else answers now: what went wrong here is nobody's business.
     if (lost.aborted) return { kind: 'ignored' };

@@ -2,14 +2,14 @@ import type { Audience } from '../coaching/access/audience.ts';
 import { toActor, type Actor } from '../coaching/people/user.ts';
 import type { ChatPlatform, Target } from './chat-platform.ts';
 import { labelOf } from './place.ts';
-import type { ResolvePerson } from './resolve-person.ts';
+import type { PeopleResolver } from './people-resolver.ts';
 
-/** In larger places nobody is looked up one by one: only what everyone may read is said there. */
-const membersLookedUp = 150;
+/** In larger places nobody is looked up: only what everyone may read is said there. */
+const membersLookedUp = 500;
 
 /** Everyone who will see what is written at `target`. A list that cannot be read counts as strangers present. */
 export async function findAudience(
-  resolvePerson: ResolvePerson,
+  resolver: Pick<PeopleResolver, 'everyone'>,
   organizationId: string,
   platform: ChatPlatform,
   target: Target,
@@ -21,12 +21,7 @@ export async function findAudience(
   if (!listed.complete || listed.platformUserIds.length > membersLookedUp) {
     return { kind: 'shared', actor, members: [actor], complete: false, label };
   }
-  const people = await Promise.all(
-    // Somebody who cannot be looked up (a closed account, a limit of the platform) counts as a stranger, too.
-    listed.platformUserIds.map((id) =>
-      resolvePerson(organizationId, platform, target, id).catch(() => ({ kind: 'unknown' as const })),
-    ),
-  );
+  const people = await resolver.everyone(organizationId, platform, target, listed.platformUserIds);
   const members = people.flatMap((person) => (person.kind === 'known' ? [toActor(person.user)] : []));
   return {
     kind: 'shared',

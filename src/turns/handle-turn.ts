@@ -16,7 +16,7 @@ import { findAudience } from './find-audience.ts';
 import type { FormHandlers } from './forms.ts';
 import type { InboxEvent } from './ports.ts';
 import { createReply } from './reply.ts';
-import type { ResolvePerson } from './resolve-person.ts';
+import type { PeopleResolver } from './people-resolver.ts';
 import type { ContextOf, TurnContext } from './turn-context.ts';
 import type { Platform } from './turn.ts';
 
@@ -25,7 +25,7 @@ export interface TurnDeps {
   organizations: OrganizationRepository;
   users: UserRepository;
   conversations: ConversationRepository;
-  resolvePerson: ResolvePerson;
+  people: PeopleResolver;
   deliverer: Deliverer;
   commands: CommandHandlers;
   actions: ActionHandlers;
@@ -91,11 +91,14 @@ async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome>
   }
 }
 
-/** Answers one stored turn: finds out who asks and who will see the answer, then calls the verb or the agent. */
+/**
+ * Answers one stored turn: finds out who asks and who will see the answer, then calls the verb or the agent.
+ * @param signals `signal` ends slow work; `lost` fires when another worker has taken the conversation over
+ */
 export async function handleTurn(
   deps: TurnDeps,
   event: InboxEvent,
-  signal: AbortSignal,
+  { signal, lost }: { signal: AbortSignal; lost: AbortSignal },
 ): Promise<TurnOutcome> {
   const { turn, organizationId } = event;
   const platform = deps.platforms.get(turn.platform);
@@ -108,7 +111,7 @@ export async function handleTurn(
     });
   }
   const target = targetOf(event);
-  const person = await deps.resolvePerson(organizationId, platform, target, turn.platformUserId);
+  const person = await deps.people.person(organizationId, platform, target, turn.platformUserId);
   if (person.kind === 'bot') return 'ignored';
   const reply = createReply({
     deliverer: deps.deliverer,
@@ -117,6 +120,7 @@ export async function handleTurn(
     organizationId,
     turnId: event.id,
     platformUserId: turn.platformUserId,
+    lost,
   });
   if (person.kind === 'unknown') {
     if (turn.kind === 'delete' || turn.kind === 'edit') return 'ignored';
@@ -131,7 +135,7 @@ export async function handleTurn(
     turn,
     organization,
     actor,
-    audience: await findAudience(deps.resolvePerson, organizationId, platform, target, actor),
+    audience: await findAudience(deps.people, organizationId, platform, target, actor),
     platform,
     target,
     conversation: {

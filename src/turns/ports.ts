@@ -64,7 +64,11 @@ export interface JobQueue {
   enqueue<N extends keyof JobPayloads>(
     name: N,
     payload: JobPayloads[N],
-    options?: { delayMs?: number },
+    options?: {
+      delayMs?: number;
+      /** While a job with this name waits or runs, no second one is added. */
+      once?: string;
+    },
   ): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from '../messages/message.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChatPlatform, Target } from './chat-platform.ts';
-import type { Deliverer, OutgoingStream } from './deliverer.ts';
+import type { Deliverer, Envelope, OutgoingStream } from './deliverer.ts';
 import { threadUnder } from './place.ts';
 import type { Place } from './turn.ts';
 
@@ -51,6 +51,8 @@ export function createReply(deps: {
   organizationId: string;
   turnId: string;
   platformUserId: string;
+  /** Fires when another worker has taken the conversation over. */
+  lost: AbortSignal;
 }): Reply {
   const { deliverer, platform, target, organizationId, turnId } = deps;
   let count = 0;
@@ -66,18 +68,23 @@ export function createReply(deps: {
   const targetOf = (options: ReplyOptions): Target =>
     options.place === undefined ? target : { ...target, place: options.place };
 
+  /** Everything that a person would see passes here: a worker that has lost its lease says nothing more. */
+  const deliver = async (to: Target, message: Message, as: Envelope): Promise<string> => {
+    deps.lost.throwIfAborted();
+    return deliverer.send(platform, to, message, as);
+  };
   const sendPrivately: Reply['sendPrivately'] = (message, options = {}) =>
-    deliverer.send(
-      platform,
+    deliver(
       target.place.kind === 'direct' ? target : { ...target, onlyFor: deps.platformUserId },
       message,
       envelope(options),
     );
 
   return {
-    send: (message, options = {}) => deliverer.send(platform, targetOf(options), message, envelope(options)),
+    send: (message, options = {}) => deliver(targetOf(options), message, envelope(options)),
     sendPrivately,
     async replace(messageId, message) {
+      deps.lost.throwIfAborted();
       try {
         await platform.update(target, messageId, message);
       } catch (error) {
@@ -96,6 +103,7 @@ export function createReply(deps: {
       const own = envelope({});
       return {
         append(markdown) {
+          if (deps.lost.aborted) return;
           opening ??= deliverer.stream(platform, target, own);
           const opened = opening;
           // In order, and a lost piece loses nothing: `finish` brings the whole text.
@@ -104,8 +112,10 @@ export function createReply(deps: {
         async finish(message, options = {}) {
           await pieces;
           const subject = options.subject === undefined ? own : { ...own, subject: options.subject };
-          if (opening === undefined) return deliverer.send(platform, target, message, subject);
-          return (await opening).finish(message);
+          if (opening === undefined) return deliver(target, message, subject);
+          const opened = await opening;
+          deps.lost.throwIfAborted();
+          return opened.finish(message);
         },
         settled: () => pieces,
       };

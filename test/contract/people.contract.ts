@@ -106,12 +106,14 @@ export function peopleContract(open: OpenWorld): void {
     it('remember who somebody is, and that somebody is nobody here', async () => {
       const installation = `T-${randomUUID()}`;
       const { organizationId, people } = await peopledOrganization(world, installation);
-      const find = () => world.identities.find(organizationId, 'slack', installation, 'U1');
-      expect(await find()).toBeUndefined();
+      const find = (since = new Date(0)) =>
+        world.identities.verifiedSince(organizationId, 'slack', installation, ['U1', 'U2'], since);
+      expect(await find()).toEqual(new Map());
       await world.identities.save(organizationId, 'slack', installation, 'U1', undefined);
-      expect(await find()).toEqual({ verifiedAt: expect.any(Date) as Date });
+      expect(await find()).toEqual(new Map());
       await world.identities.save(organizationId, 'slack', installation, 'U1', people.priya.id);
-      expect(await find()).toMatchObject({ userId: people.priya.id });
+      expect(await find()).toEqual(new Map([['U1', people.priya.id]]));
+      expect(await find(new Date('2999-01-01'))).toEqual(new Map());
     });
 
     it('belong to one organisation and one installation', async () => {
@@ -119,8 +121,11 @@ export function peopleContract(open: OpenWorld): void {
       const { organizationId, people } = await peopledOrganization(world, one);
       const { organizationId: other } = await peopledOrganization(world, two);
       await world.identities.save(organizationId, 'slack', one, 'U1', people.priya.id);
-      expect(await world.identities.find(other, 'slack', one, 'U1')).toBeUndefined();
-      expect(await world.identities.find(organizationId, 'slack', two, 'U1')).toBeUndefined();
+      const find = (organization: string, installation: string) =>
+        world.identities.verifiedSince(organization, 'slack', installation, ['U1'], new Date(0));
+      expect(await find(organizationId, one)).toEqual(new Map([['U1', people.priya.id]]));
+      expect(await find(other, one)).toEqual(new Map());
+      expect(await find(organizationId, two)).toEqual(new Map());
     });
   });
 

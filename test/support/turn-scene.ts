@@ -16,7 +16,7 @@ import { drainConversation, type DrainDeps } from '../../src/turns/drain-convers
 import { createEditHandler } from '../../src/turns/handle-edit.ts';
 import { createMessageHandler } from '../../src/turns/handle-message.ts';
 import type { JobPayloads, JobQueue } from '../../src/turns/ports.ts';
-import { createResolvePerson } from '../../src/turns/resolve-person.ts';
+import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
 import type { Turn } from '../../src/turns/turn.ts';
 import { FakeChatPlatform } from './fakes/chat-platform.ts';
@@ -142,8 +142,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
   const [notes, audit, platform] = [hold(world.notes), hold(world.audit), hold(parts.platform)];
   const logger = createListLogger(parts.logged);
   const deliverer = createDeliverer({ deliveries: hold(world.deliveries), logger });
-  const resolvePerson = createResolvePerson({ users, identities: hold(world.identities), clock });
-  const noteDeps = { notes, users, audit, clock, resolvePerson };
+  const people = createPeopleResolver({ users, identities: hold(world.identities), clock });
+  const noteDeps = { notes, users, audit, clock, people };
   const questions = {
     agent,
     conversations,
@@ -191,7 +191,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
       organizations: hold(world.organizations),
       users,
       conversations,
-      resolvePerson,
+      people,
       deliverer,
       commands: new Map([
         ['help', helpCommand],

@@ -89,6 +89,10 @@ function faultsBetween(
   });
 }
 
+/** The fields that the file speaks of: a column that is not there leaves what is known as it is. */
+const namedFields = (record: unknown): ReadonlySet<string> =>
+  new Set(typeof record === 'object' && record !== null ? Object.keys(record) : []);
+
 /**
  * Adds and updates people, all or nothing. Importing the same file again changes nothing.
  * @param records with the line each stands on
@@ -102,7 +106,7 @@ export async function importPeople(
   const faults: string[] = [];
   const people = records.flatMap(({ line, record }) => {
     const person = parseRecord(record, line, faults);
-    return person === undefined ? [] : [{ line, person }];
+    return person === undefined ? [] : [{ line, person, named: namedFields(record) }];
   });
   const existing = await deps.users.list(organizationId);
   const ids = new Map(existing.map((user) => [user.email, user.id]));
@@ -117,17 +121,24 @@ export async function importPeople(
   }
   for (const { person } of people) if (!ids.has(person.email)) ids.set(person.email, newId());
   const idOf = (email: string | undefined) => (email === undefined ? undefined : ids.get(email));
-  const inputs = people.map(({ person: { teamLeader, manager, ...person } }) => {
-    const defined = Object.fromEntries(
-      Object.entries({
-        ...person,
-        id: idOf(person.email),
-        teamLeaderId: idOf(teamLeader),
-        managerId: idOf(manager),
-      }).filter(([, value]) => value !== undefined),
-    );
-    // Each key of UserInput is set from the record's own type above; only the undefined ones are left out.
-    return defined as unknown as UserInput;
+  const before = new Map(existing.map((user) => [user.email, user]));
+  const inputs = people.map(({ person: { teamLeader, manager, ...person }, named }) => {
+    const {
+      id: _id,
+      organizationId: _organization,
+      status: _status,
+      ...known
+    } = before.get(person.email) ?? {};
+    const said = Object.entries(person).filter(([field]) => named.has(field) || !(field in known));
+    const leaders = {
+      ...(named.has('teamLeader') ? { teamLeaderId: idOf(teamLeader) } : {}),
+      ...(named.has('manager') ? { managerId: idOf(manager) } : {}),
+    };
+    const all = { ...known, ...Object.fromEntries(said), ...leaders, id: idOf(person.email) };
+    // Each key of UserInput is set from the record's or the user's own type above; only the undefined ones are left out.
+    return Object.fromEntries(
+      Object.entries(all).filter(([, value]) => value !== undefined),
+    ) as unknown as UserInput;
   });
   return deps.users.upsertMany(organizationId, inputs);
 }

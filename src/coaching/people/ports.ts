@@ -9,6 +9,8 @@ export type UserInput = Omit<User, 'id' | 'organizationId' | 'status'> & {
 /** People of one organisation; every call runs inside that tenant's scope. */
 export interface UserRepository {
   findById(organizationId: string, id: string): Promise<User | undefined>;
+  /** Those of the ids who are there and not terminated; in no order. */
+  findByIds(organizationId: string, ids: readonly string[]): Promise<User[]>;
   /** `email` in any case. Terminated people are not found. */
   findByEmail(organizationId: string, email: string): Promise<User | undefined>;
   /** All who are not terminated, by name. */
@@ -24,13 +26,15 @@ export interface UserRepository {
 
 /** Who a platform's user is in the organisation, as last verified by the platform's address. */
 export interface IdentityRepository {
-  /** Undefined: never looked up. Without `userId`: looked up, and not a person of the organisation. */
-  find(
+  /** User ids by platform user id, of those matched to a person and verified after `since`. */
+  verifiedSince(
     organizationId: string,
     platform: string,
     installationId: string,
-    platformUserId: string,
-  ): Promise<{ userId?: string; verifiedAt: Date } | undefined>;
+    platformUserIds: readonly string[],
+    since: Date,
+  ): Promise<Map<string, string>>;
+  /** `userId` undefined: looked up, and not a person of the organisation. */
   save(
     organizationId: string,
     platform: string,

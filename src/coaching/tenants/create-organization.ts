@@ -10,12 +10,10 @@ export async function createOrganization(
     installations: readonly { platform: string; externalId: string }[];
   },
 ): Promise<Organization> {
-  const organization = await deps.organizations.create({ name: input.name });
+  const { name, installations } = input;
+  const organization = await deps.organizations.create({ name, installations });
   await deps.users.upsertMany(organization.id, [
     { ...input.admin, role: 'ADMIN', jobFamily: 'OTHER', timezone: 'UTC' },
   ]);
-  for (const { platform, externalId } of input.installations) {
-    await deps.organizations.bindInstallation(organization.id, platform, externalId);
-  }
   return organization;
 }

@@ -7,7 +7,13 @@ export interface Organization {
 }
 
 export interface OrganizationRepository {
-  create(input: { name: string; domain?: string; isDemo?: boolean }): Promise<Organization>;
+  /** With its installations, all or nothing. @throws AppError TENANT_001 when one is bound to another organisation */
+  create(input: {
+    name: string;
+    domain?: string;
+    isDemo?: boolean;
+    installations?: readonly { platform: string; externalId: string }[];
+  }): Promise<Organization>;
   find(id: string): Promise<Organization | undefined>;
   /**
    * Binds a platform's installation (Slack team, Teams tenant, `demo`) to the organisation.

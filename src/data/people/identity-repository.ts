@@ -3,15 +3,14 @@ import type { Database } from '../database.ts';
 
 export function createIdentityRepository(database: Database): IdentityRepository {
   return {
-    find: (organizationId, platform, installationId, platformUserId) =>
+    verifiedSince: (organizationId, platform, installationId, platformUserIds, since) =>
       database.withScope({ organizationId }, async (client) => {
-        const rows = await client.$queryRaw<{ userId: string | null; verifiedAt: Date }[]>`
-          SELECT i.user_id AS "userId", i.verified_at AS "verifiedAt" FROM chat_identities i
+        const rows = await client.$queryRaw<{ platformUserId: string; userId: string }[]>`
+          SELECT i.platform_user_id AS "platformUserId", i.user_id AS "userId" FROM chat_identities i
             JOIN chat_installations c ON c.id = i.installation_id
-           WHERE c.platform = ${platform} AND c.external_id = ${installationId} AND i.platform_user_id = ${platformUserId}`;
-        const row = rows[0];
-        if (row === undefined) return undefined;
-        return { verifiedAt: row.verifiedAt, ...(row.userId === null ? {} : { userId: row.userId }) };
+           WHERE c.platform = ${platform} AND c.external_id = ${installationId}
+             AND i.platform_user_id = ANY (${[...platformUserIds]}) AND i.user_id IS NOT NULL AND i.verified_at > ${since}`;
+        return new Map(rows.map((row) => [row.platformUserId, row.userId]));
       }),
     save: (organizationId, platform, installationId, platformUserId, userId) =>
       database.withScope({ organizationId }, async (client) => {

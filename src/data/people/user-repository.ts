@@ -85,6 +85,11 @@ export function createUserRepository(database: Database): UserRepository {
         const row = await client.user.findFirst({ where: { id, ...present } });
         return row === null ? undefined : toUser(row);
       }),
+    findByIds: (organizationId, ids) =>
+      database.withScope({ organizationId }, async (client) => {
+        const rows = await client.user.findMany({ where: { id: { in: [...ids] }, ...present } });
+        return rows.map(toUser);
+      }),
     findByEmail: (organizationId, email) =>
       database.withScope({ organizationId }, async (client) => {
         const row = await client.user.findFirst({

@@ -13,12 +13,12 @@ import {
 } from '../../messages/views/note.ts';
 import { AppError } from '../../shared/errors.ts';
 import { labelOf } from '../place.ts';
-import type { ResolvePerson } from '../resolve-person.ts';
+import type { PeopleResolver } from '../people-resolver.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 import type { Command } from './commands.ts';
 
 export interface NoteCommandDeps extends NoteDeps {
-  resolvePerson: ResolvePerson;
+  people: PeopleResolver;
 }
 
 /** The people an author may write notes about, by name; the same rule as `mayWriteNoteAbout`, for a whole list at once. */
@@ -89,7 +89,7 @@ async function subjectOf(deps: NoteCommandDeps, context: ContextOf<'command'>, p
   if (text === '') return 'form' as const;
   const mention = turn.mentions.find(({ name }) => isMentionedAtStart(text, name));
   if (mention === undefined) return findPersonAtStart(text, people);
-  const person = await deps.resolvePerson(
+  const person = await deps.people.person(
     actor.organizationId,
     context.platform,
     context.target,

@@ -51,12 +51,16 @@ interface Thread {
 export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   const { sessions, summaries, deliverer, references, queue, logger } = deps;
 
-  async function cardOf(session: CoachingSession, state: SessionCardState): Promise<Message> {
+  async function cardOf(
+    session: CoachingSession,
+    state: SessionCardState,
+    inThread: boolean,
+  ): Promise<Message> {
     const [participants, facilitator] = await Promise.all([
       sessions.participants(session.organizationId, session.id),
       deps.users.findById(session.organizationId, session.facilitatorId),
     ]);
-    return sessionCardView({ session, participants, facilitator: facilitator?.name ?? '', state });
+    return sessionCardView({ session, participants, facilitator: facilitator?.name ?? '', state, inThread });
   }
 
   async function threadOf(organizationId: string, sessionId: string): Promise<Thread | undefined> {
@@ -85,12 +89,13 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   ): Promise<void> {
     const sent = await deps.deliveries.findByKey(session.organizationId, cardKey(session.id));
     if (sent?.platformMessageId === undefined) return;
-    await platform.update(target, sent.platformMessageId, await cardOf(session, state));
+    const card = await cardOf(session, state, target.place.threadId !== undefined);
+    await platform.update(target, sent.platformMessageId, card);
   }
 
   async function publish(
     thread: Thread,
-    { session, summaries: drafts, participants }: ProcessedSession,
+    { session, summaries: drafts, participants, notices }: ProcessedSession,
   ): Promise<void> {
     for (const summary of drafts) {
       await deliverer.send(
@@ -104,7 +109,7 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         },
       );
     }
-    await showCard(thread, session, { kind: 'done', summaries: drafts });
+    await showCard(thread, session, { kind: 'done', summaries: drafts, notices });
   }
 
   async function process(organizationId: string, sessionId: string, signal: AbortSignal): Promise<void> {
@@ -128,11 +133,18 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         ...(thread === undefined ? {} : { publish: (processed) => publish(thread, processed) }),
       });
     } catch (error) {
-      if (signal.aborted || !(error instanceof AppError) || error.retry === 'later') throw error;
+      // Drafted but not shown (the platform is away): still open, so the sweep has it tried again.
+      const isOver = (await sessions.find(organizationId, sessionId))?.processing === 'failed';
+      if (signal.aborted || !isOver) throw error;
+      const known = error instanceof AppError ? error : undefined;
       const referenceId = newReferenceId();
-      logger.error('a session could not be processed', { organizationId, code: error.code, referenceId });
-      if (thread)
-        await showCard(thread, session, { kind: 'failed', reason: error.userMessage ?? '', referenceId });
+      logger.error('a session could not be processed', {
+        organizationId,
+        code: known?.code ?? 'SESSION_002',
+        referenceId,
+      });
+      const reason = known?.userMessage ?? '';
+      if (thread) await showCard(thread, session, { kind: 'failed', reason, referenceId });
     }
   }
 
@@ -140,7 +152,7 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
     async announce(platform, target, organizationId, sessionId) {
       const session = await sessions.find(organizationId, sessionId);
       if (session === undefined) return;
-      const card = await cardOf(session, { kind: 'working', done: 0 });
+      const card = await cardOf(session, { kind: 'working', done: 0 }, false);
       const messageId = await deliverer.send(platform, target, card, {
         organizationId,
         key: cardKey(sessionId),

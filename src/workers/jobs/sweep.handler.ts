@@ -26,6 +26,13 @@ export const createSweepHandler =
       deps.neglectedConversations(turnNeglectedMs, atOnce),
       deps.neglectedSessions(sessionNeglectedMs, atOnce),
     ]);
-    for (const conversation of conversations) await deps.queue.enqueue('turns.drain', conversation);
-    for (const session of sessions) await deps.queue.enqueue('session.process', session);
+    // A long backlog is found again by every sweep until it is worked off: each only once in the queue.
+    for (const conversation of conversations) {
+      await deps.queue.enqueue('turns.drain', conversation, {
+        once: `sweep:${conversation.conversationKey}`,
+      });
+    }
+    for (const session of sessions) {
+      await deps.queue.enqueue('session.process', session, { once: `sweep:${session.sessionId}` });
+    }
   };

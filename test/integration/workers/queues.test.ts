@@ -76,6 +76,23 @@ function queuesContract(open: () => Promise<Store>, { cutsShort = false } = {}):
     expect(await handled.promise).toEqual(sent);
   });
 
+  it('takes what a sweep finds again and again only once', async () => {
+    const queues = openQueues();
+    const job = payload();
+    for (let sweep = 0; sweep < 3; sweep += 1) await queues.enqueue('turns.drain', job, { once: 'sweep:1' });
+    const next = payload();
+    await queues.enqueue('turns.drain', next);
+    const handled: unknown[] = [];
+    const last = signalled<undefined>();
+    await queues.work({ ...drainTurnsJob, concurrency: 1 }, (received) => {
+      handled.push(received);
+      if (received.conversationKey === next.conversationKey) last.send(undefined);
+      return Promise.resolve();
+    });
+    await last.promise;
+    expect(handled).toEqual([job, next]);
+  });
+
   it('holds a delayed job back behind those that are due', async () => {
     const queues = openQueues();
     const [late, soon] = [payload(), payload()];

@@ -69,6 +69,8 @@ export function createFakeUsers(): UserRepository {
   });
   return {
     findById: (organizationId, id) => Promise.resolve(present(organizationId).find((user) => user.id === id)),
+    findByIds: (organizationId, ids) =>
+      Promise.resolve(present(organizationId).filter((user) => ids.includes(user.id))),
     findByEmail: (organizationId, email) =>
       Promise.resolve(present(organizationId).find((user) => user.email === email.toLowerCase())),
     list: (organizationId) =>
@@ -106,7 +108,15 @@ export function createFakeIdentities(tenants: FakeTenants, clock: Clock): Identi
   const known = new Map<string, { userId?: string; verifiedAt: Date }>();
   const keyOf = (...parts: readonly string[]): string => parts.join('\u0000');
   return {
-    find: (...key) => Promise.resolve(known.get(keyOf(...key))),
+    verifiedSince: (organizationId, platform, installationId, platformUserIds, since) =>
+      Promise.resolve(
+        new Map(
+          platformUserIds.flatMap((id) => {
+            const seen = known.get(keyOf(organizationId, platform, installationId, id));
+            return seen?.userId === undefined || seen.verifiedAt <= since ? [] : [[id, seen.userId] as const];
+          }),
+        ),
+      ),
     save(organizationId, platform, installationId, platformUserId, userId) {
       if (tenants.organizationOf(platform, installationId) === organizationId) {
         known.set(keyOf(organizationId, platform, installationId, platformUserId), {

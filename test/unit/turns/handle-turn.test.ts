@@ -143,7 +143,7 @@ describe('who will see the answer', () => {
     expect(await audience()).toMatchObject({ complete: false });
     scene.platform.setMembers(
       'C1',
-      Array.from({ length: 151 }, () => 'U-priya'),
+      Array.from({ length: 501 }, () => 'U-priya'),
     );
     expect(await audience()).toMatchObject({ complete: false });
   });
