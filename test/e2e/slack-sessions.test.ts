@@ -47,7 +47,7 @@ describe('sessions and notes in Slack', () => {
       );
       // The joke in the transcript is no instruction.
       expect(visibleText(daniels)).not.toMatch(/approve everything|Daniel is perfect/);
-      await cardNow(card, 'summary draft, version 1', 'Reply below to refine');
+      await cardNow(card, 'summary draft, version 1', 'Refine by replying in this thread');
       expect(desk.shown(where)).toHaveLength(2);
     });
 
@@ -61,6 +61,11 @@ describe('sessions and notes in Slack', () => {
       );
       expect(visibleText(changed).match(/− /g)).toHaveLength(1);
       await cardNow(daniels, 'Draft, version 2');
+    });
+
+    it('says where its thread is when the words stand beside it', async () => {
+      const { ts } = await desk.slack.say('U0NAOMI', channel, 'Daniel: shorter');
+      await desk.reply({ channel, after: ts }, 'please reply in their thread', '1:1 with Priya and Daniel');
     });
 
     it('follows the button that was pressed last', async () => {

@@ -35,7 +35,7 @@ describe('Teams, in the Agents Playground', () => {
   describe('a session, where there are no threads', () => {
     it('shows the card and the summaries, one under the other', async () => {
       await desk.upload('1:1 with Priya and Daniel on 10 March 2026', coaching);
-      await desk.shown('Tue 10 Mar 2026', 'Who spoke', 'Reply below to refine');
+      await desk.shown('Tue 10 Mar 2026', 'Who spoke', 'Refine in your own words');
       await desk.shown('"text":"Daniel Osei"', 'Action items', 'Refine');
     });
 

@@ -1,3 +1,4 @@
+import { firstNameOf } from '../../coaching/sessions/names.ts';
 import type { CoachingSession, SessionParticipant } from '../../coaching/sessions/session.ts';
 import { formatDay, formatDuration } from '../../coaching/summaries/format-line.ts';
 import type { Summary } from '../../coaching/summaries/summary.ts';
@@ -17,6 +18,8 @@ export interface SessionCard {
   /** Name of the one who led the session. */
   facilitator: string;
   state: SessionCardState;
+  /** Whether what is said about it belongs into a thread under the card. */
+  inThread: boolean;
 }
 
 const typeLabels: Readonly<Record<CoachingSession['type'], string>> = {
@@ -30,10 +33,16 @@ const typeLabels: Readonly<Record<CoachingSession['type'], string>> = {
 
 /** Who may read a session: the rule of `canSeeSession`, in words. */
 const sessionFooter = (facilitator: string): string =>
-  `${facilitator}, the people above ${facilitator} and admins can see this session. Participants see their own summary once it is approved.`;
+  `${facilitator}, ${firstNameOf(facilitator)}’s managers and admins can see this session. Participants see their own summary once it is approved.`;
 
 /** The root of a session's thread: what it is, who spoke, how far the summaries are. */
-export function sessionCardView({ session, participants, facilitator, state }: SessionCard): Message {
+export function sessionCardView({
+  session,
+  participants,
+  facilitator,
+  state,
+  inThread,
+}: SessionCard): Message {
   return {
     view: 'session.card',
     summary: notification(session, state),
@@ -47,7 +56,7 @@ export function sessionCardView({ session, participants, facilitator, state }: S
           { label: 'Led by', value: facilitator },
         ],
       },
-      ...stateBlocks(participants, state),
+      ...stateBlocks(participants, state, inThread),
     ],
     footer: sessionFooter(facilitator),
   };
@@ -58,7 +67,11 @@ function notification({ title }: CoachingSession, state: SessionCardState): stri
   return state.kind === 'done' ? `${title}: summaries are ready` : `${title}: writing the summaries`;
 }
 
-function stateBlocks(participants: readonly SessionParticipant[], state: SessionCardState): Block[] {
+function stateBlocks(
+  participants: readonly SessionParticipant[],
+  state: SessionCardState,
+  inThread: boolean,
+): Block[] {
   const people = (items: readonly LineItem[]): Block => ({
     kind: 'lines',
     title: 'Who spoke',
@@ -82,7 +95,7 @@ function stateBlocks(participants: readonly SessionParticipant[], state: Session
         people(participants.map((participant) => toItem(participant, state.summaries))),
         ...leftOut(state.summaries),
         ...(state.notices ?? []).map((notice): Block => ({ kind: 'text', markdown: escapeMarkdown(notice) })),
-        { kind: 'text', markdown: nextStep(state.summaries) },
+        { kind: 'text', markdown: nextStep(state.summaries, inThread) },
       ];
   }
 }
@@ -121,11 +134,12 @@ function leftOut(summaries: readonly Summary[]): Block[] {
   return [{ kind: 'text', markdown: `${lines} not stand in the transcript.` }];
 }
 
-function nextStep(summaries: readonly Summary[]): string {
+function nextStep(summaries: readonly Summary[], inThread: boolean): string {
   if (summaries.length === 0) {
     return 'Only the one who led the session speaks in this transcript, so there is nobody to summarise. If that is wrong, check the names in the file and upload it again.';
   }
   if (summaries.every(({ state }) => state === 'approved')) return 'Every summary is approved.';
   const name = escapeMarkdown(summaries[0]?.participant.split(/\s+/)[0] ?? '');
-  return `Reply below to refine, in your own words: “${name}: shorter”, “drop the second win”, “add: call the client by Friday”.`;
+  const where = inThread ? 'by replying in this thread, ' : '';
+  return `Refine ${where}in your own words: “${name}: shorter”, “drop the second win”, “add: call the client by Friday”.`;
 }

@@ -53,6 +53,8 @@ export const words = {
     'I saw your edit. What I did with your first wording stands – say **undo**, or write the new wording as a new message.',
   movedToDirect: (what: string, label: string) =>
     `Not everyone in ${label} may read ${what}, so I’ve sent it to you in our direct message.`,
+  inItsThread: (title: string) =>
+    `To refine the summaries of **${title}**, please reply in their thread, under the card. There I know what you mean.`,
   cannotReachDirect: (what: string) =>
     `Not everyone here may read ${what}. Please send it to me in a direct message.`,
   failed: 'That didn’t work',

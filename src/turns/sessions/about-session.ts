@@ -34,6 +34,12 @@ export function isAboutSession(text: string, { participants, isChosen }: Session
   return isChosen && !question.test(words);
 }
 
+/** Whether it is worth looking who took part: `Priya: shorter` may be about a session, "How do I refund?" is not. */
+export const mayBeAboutSession = (text: string): boolean =>
+  isAboutSession(text, { participants: [], isChosen: false }) ||
+  /^@?\p{L}[\p{L}\p{M}'’. -]{1,60}[:,–—]\s/u.test(text.trim()) ||
+  said.test(text);
+
 /** `Priya: shorter` without the name; undefined where nobody is addressed. */
 function withoutAddress(words: string, participants: readonly string[]): string | undefined {
   const [, name = '', rest = ''] = /^@?([\p{L}\p{M}'’. -]{2,60}?)\s*[:,–—]\s*(.+)$/su.exec(words) ?? [];

@@ -4,11 +4,12 @@ import type { SessionRepository } from '../../coaching/sessions/ports.ts';
 import type { CoachingSession } from '../../coaching/sessions/session.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
 import type { SummaryRepository } from '../../coaching/summaries/ports.ts';
+import { escapeMarkdown } from '../../messages/markdown.ts';
 import { sayView } from '../../messages/views/talk.ts';
 import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { TurnContext } from '../turn-context.ts';
-import { isAboutSession } from './about-session.ts';
+import { isAboutSession, mayBeAboutSession } from './about-session.ts';
 import type { SessionPoster } from './post-session.ts';
 
 export interface SessionThreadDeps {
@@ -49,8 +50,8 @@ export async function sessionMeant(
 }
 
 /**
- * The session that is refined in this place, if there is one. `not-here`: not everyone who reads here may see it (any more);
- * the person was told so.
+ * The session that is refined in this place, if there is one. `not-here`: it is refined elsewhere, or not everyone who
+ * reads here may see it (any more); the person was told so.
  */
 export async function openSessionThread(
   deps: SessionThreadDeps,
@@ -61,7 +62,7 @@ export async function openSessionThread(
   const { organizationId } = actor;
   const { key } = turn.place;
   const session = await sessionMeant(deps, context, text);
-  if (session === undefined) return undefined;
+  if (session === undefined) return (await pointToThread(deps, context, text)) ? 'not-here' : undefined;
   if (!(await audienceMaySeeSession(deps, audience, session))) {
     await reply.sendPrivately(sayView('talk.not-here', words.cannotReachDirect('this session')), {
       name: 'not-here',
@@ -87,4 +88,31 @@ export async function openSessionThread(
       if (changed.length > 0) await deps.poster.refresh(organizationId, session.id, changed);
     },
   };
+}
+
+/** Newcomers answer beside the thread. So long after the upload they are told where it is. */
+const justUploadedMs = 24 * 3_600_000;
+
+/** @returns whether these words belong into the thread of the session that the person uploaded here last, and were told so */
+async function pointToThread(
+  { sessions, clock }: SessionThreadDeps,
+  { actor, turn, reply }: TurnContext,
+  text: string,
+): Promise<boolean> {
+  const { organizationId } = actor;
+  const { key, kind, threadId } = turn.place;
+  if (kind !== 'direct' || threadId !== undefined || !mayBeAboutSession(text)) return false;
+  const own = await sessions.list(organizationId, [actor.id]);
+  const [session] = own.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  if (session === undefined || clock.now().getTime() - session.createdAt.getTime() > justUploadedMs)
+    return false;
+  const [participants, threads] = await Promise.all([
+    sessions.participants(organizationId, session.id),
+    sessions.threadsOf(organizationId, session.id),
+  ]);
+  const talk = { participants: participants.map(({ name }) => name), isChosen: false };
+  if (!threads.some((thread) => thread.startsWith(`${key}:`)) || !isAboutSession(text, talk)) return false;
+  const where = words.inItsThread(escapeMarkdown(session.title));
+  await reply.send(sayView('talk.in-its-thread', where, words.audience.direct));
+  return true;
 }

@@ -69,7 +69,7 @@ const buttons = (message: Message) =>
 const blocksOf = <K extends Block['kind']>(message: Message, kind: K) =>
   message.blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
 const card = (state: SessionCardState) =>
-  sessionCardView({ session, participants, facilitator: 'Naomi Feldman', state });
+  sessionCardView({ session, participants, facilitator: 'Naomi Feldman', state, inThread: true });
 
 describe('a session’s card', () => {
   it('says what the session was, who spoke for how long, and who can see it', () => {
