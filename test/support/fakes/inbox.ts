@@ -23,6 +23,7 @@ interface Row {
   payload: string | undefined;
   state: State;
   attempts: number;
+  overLimit: boolean;
   dueAtMs: number;
   createdAt: Date;
   errorCode?: string;
@@ -66,6 +67,8 @@ export function createFakeInbox(tenants: FakeTenants, clock: Clock): FakeInbox {
       payload: JSON.stringify(turn),
       state: 'waiting',
       attempts: 0,
+      overLimit:
+        rows.filter((other) => isOpen(other) && other.conversationKey === turn.place.key).length >= 20,
       dueAtMs: nowMs(),
       createdAt: clock.now(),
     };
@@ -129,7 +132,7 @@ export function createFakeInbox(tenants: FakeTenants, clock: Clock): FakeInbox {
           organizationId: row.organizationId,
           turn: turnSchema.parse(JSON.parse(row.payload)),
           attempts: row.attempts,
-          overLimit: false,
+          overLimit: row.overLimit,
           receivedAt: row.createdAt,
         });
       },

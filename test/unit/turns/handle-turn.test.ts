@@ -295,3 +295,13 @@ it('says hello when somebody opens the direct message for the first time', async
   expect(scene.platform.views()).toEqual(['talk.hello']);
   expect(shown()).toContain('Hello Priya');
 });
+
+describe('a flood of messages', () => {
+  it('has its first twenty answered, and one word for the rest', async () => {
+    for (let count = 0; count < 23; count += 1) await scene.take(messageTurn({ text: `Question ${count}?` }));
+    await scene.answer(messageTurn({ text: 'And one more?' }));
+    expect(scene.agent.calls).toHaveLength(20);
+    expect(scene.platform.views().filter((view) => view === 'talk.busy')).toHaveLength(1);
+    expect(states().every((state) => state === 'done' || state === 'ignored')).toBe(true);
+  });
+});
