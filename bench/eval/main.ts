@@ -24,7 +24,10 @@ const readLines = async (file: string): Promise<unknown[]> =>
 const stem = (document: string): string => document.replace(/\.[a-z0-9]+$/i, '');
 
 // A folder of its own: the questions are about the demo, and nothing else may stand in its knowledge base.
-const config = readConfig({ ...process.env, THREADCOACH_DATA_DIR: resolve('node_modules/.cache/threadcoach/eval') });
+const config = readConfig({
+  ...process.env,
+  THREADCOACH_DATA_DIR: resolve('node_modules/.cache/threadcoach/eval'),
+});
 const core = await openCore(config, { logger: createLogger(config.logLevel ?? 'error') });
 try {
   const organizationId = await seedDemoOrganization(core, (step) => process.stderr.write(`${step}\n`));

@@ -98,7 +98,7 @@ export function createPeopleResolver(deps: {
     async everyone(organizationId, platform, target, platformUserIds) {
       const found = await known(organizationId, platform, target, platformUserIds);
       return Promise.all(
-        platformUserIds.map((id): Promise<Person> | Person => {
+        platformUserIds.map(async (id): Promise<Person> => {
           const user = found.get(id);
           if (user !== undefined) return { kind: 'known', user };
           return ask(organizationId, platform, target, id).catch(() => ({ kind: 'unknown', name: id }));

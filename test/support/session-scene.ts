@@ -15,7 +15,7 @@ import { createFakeSessions, type FakeSessions } from './fakes/sessions.ts';
 import { peopledOrganization, type CastName, type World } from './world.ts';
 
 /** A 1:1 that Cleo led with Priya; Daniel drops in. */
-export const transcript = `Cleo Coach: How was the week, Priya?
+const transcript = `Cleo Coach: How was the week, Priya?
 Priya Nair: I closed every ticket before Friday, and the customer thanked me twice.
 Cleo Coach: And what was hard?
 Priya Nair: I still struggle with the closing question.

@@ -17,11 +17,7 @@ export interface NoteDeps {
 export const maxNoteLength = 4_000;
 
 /** Leaders write about the people below them, coaches and admins about anyone; nobody about themselves. */
-async function mayWriteNoteAbout(
-  users: UserRepository,
-  author: Actor,
-  subject: User,
-): Promise<boolean> {
+async function mayWriteNoteAbout(users: UserRepository, author: Actor, subject: User): Promise<boolean> {
   if (author.id === subject.id || author.role === 'AGENT') return false;
   if (author.role === 'ADMIN' || author.role === 'COACH') return true;
   return (await users.lineAbove(author.organizationId, subject.id)).includes(author.id);

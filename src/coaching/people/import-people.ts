@@ -89,6 +89,16 @@ function faultsBetween(
   });
 }
 
+/** What an import may change of a person who is there already. */
+function knownFields(user: User | undefined): Partial<UserInput> {
+  if (user === undefined) return {};
+  const fields: Partial<User> = { ...user };
+  delete fields.id;
+  delete fields.organizationId;
+  delete fields.status;
+  return fields;
+}
+
 /** The fields that the file speaks of: a column that is not there leaves what is known as it is. */
 const namedFields = (record: unknown): ReadonlySet<string> =>
   new Set(typeof record === 'object' && record !== null ? Object.keys(record) : []);
@@ -123,12 +133,7 @@ export async function importPeople(
   const idOf = (email: string | undefined) => (email === undefined ? undefined : ids.get(email));
   const before = new Map(existing.map((user) => [user.email, user]));
   const inputs = people.map(({ person: { teamLeader, manager, ...person }, named }) => {
-    const {
-      id: _id,
-      organizationId: _organization,
-      status: _status,
-      ...known
-    } = before.get(person.email) ?? {};
+    const known = knownFields(before.get(person.email));
     const said = Object.entries(person).filter(([field]) => named.has(field) || !(field in known));
     const leaders = {
       ...(named.has('teamLeader') ? { teamLeaderId: idOf(teamLeader) } : {}),

@@ -127,7 +127,11 @@ describe('a flood in one conversation', () => {
     await take('D-calm');
     const held = await lease('D-flood');
     const marks: boolean[] = [];
-    for (let event = await world.inbox.next(held); event !== undefined; event = await world.inbox.next(held)) {
+    for (
+      let event = await world.inbox.next(held);
+      event !== undefined;
+      event = await world.inbox.next(held)
+    ) {
       marks.push(event.overLimit);
       await world.inbox.finish(held, event.id, { state: 'done' });
     }

@@ -1,5 +1,5 @@
 /** Stands for a worker whose process ends in the middle of something. */
-export class Killed extends Error {
+class Killed extends Error {
   override readonly name = 'Killed';
 }
 

@@ -38,7 +38,7 @@ interface StoredWords extends ConversationMessage {
   data: unknown;
 }
 
-export function createFakeConversations(clock: Clock): ConversationRepository {
+function createFakeConversations(clock: Clock): ConversationRepository {
   const stored: StoredWords[] = [];
   const idOf = ({ organizationId, conversationKey, userId, shared }: ConversationScope): string =>
     deterministicId('conversation', organizationId, conversationKey, shared ? '' : userId);
@@ -97,7 +97,7 @@ export function createFakeConversations(clock: Clock): ConversationRepository {
   };
 }
 
-export function createFakeNotes(clock: Clock): QuickNoteRepository {
+function createFakeNotes(clock: Clock): QuickNoteRepository {
   const stored = new Map<string, QuickNote & { turnId: string; removedAt?: Date }>();
   const toNote = ({
     turnId: _turn,

@@ -133,7 +133,7 @@ describe('who may knock at /api/messages', () => {
     async (kind) => {
       bot.state.intake = () => Promise.resolve({ kind });
       expect((await knock(await bearer())).status).toBe(200);
-      },
+    },
   );
 
   it('answers 503 while the signing keys cannot be read', async () => {

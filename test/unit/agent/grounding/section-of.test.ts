@@ -1,7 +1,17 @@
 import { sectionOf } from '../../../../src/agent/grounding/section-of.ts';
 
 describe('the section of a quote', () => {
-  const text = ['Who may do this.', '', '## Steps', '', '1. Search.', '', '### If that fails', '', 'Call.'].join('\n');
+  const text = [
+    'Who may do this.',
+    '',
+    '## Steps',
+    '',
+    '1. Search.',
+    '',
+    '### If that fails',
+    '',
+    'Call.',
+  ].join('\n');
   const passage = { headingPath: ['Refunds', 'When this applies'], start: 100, text };
   const at = (words: string) => sectionOf(passage, 100 + text.indexOf(words));
 
