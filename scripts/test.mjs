@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const folder = mkdtempSync(join(tmpdir(), 'threadcoach-test-'));
+const folder = mkdtempSync(join(tmpdir(), 'threadcoach-report-'));
 const report = join(folder, 'report.json');
 const run = spawnSync(
   process.execPath,
