@@ -41,6 +41,14 @@ export interface ChatPlatform {
   update(target: Target, messageId: string, message: Message): Promise<void>;
   /** Shows at once that the bot is at work ("Reading the procedures…"); never throws. */
   showProgress(target: Target, text: string): Promise<void>;
+  /**
+   * A turn is tried again, perhaps by another process: a message that showed progress and was left standing is taken up, so
+   * that the reply replaces it. It is newer than `since`, and its id is not in `known`. Never throws. Undefined where
+   * progress is no message.
+   */
+  takeUpProgress?(target: Target, search: { since: Date; known: ReadonlySet<string> }): Promise<void>;
+  /** Nothing more will be said here for now: what still shows progress is taken away. Never throws. */
+  endProgress?(target: Target): Promise<void>;
   /** Undefined where the place cannot stream: the caller posts the whole instead. */
   startStream(target: Target, deliveryId: string): Promise<MessageStream | undefined>;
   /** Goes on with a stream whose id was saved before a crash, or that `find` brought to light. */

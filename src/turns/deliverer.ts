@@ -38,6 +38,12 @@ export interface Deliverer {
     message: Message,
     envelope: Envelope,
   ): Promise<boolean>;
+  /** For a turn that is tried again: progress that an earlier try showed gives way to the reply. */
+  takeUpProgress(
+    platform: ChatPlatform,
+    target: Target,
+    turn: { organizationId: string; since: Date },
+  ): Promise<void>;
 }
 
 export function createDeliverer(deps: { deliveries: DeliveryRepository; logger: Logger }): Deliverer {
@@ -129,6 +135,11 @@ export function createDeliverer(deps: { deliveries: DeliveryRepository; logger: 
   return {
     async send(platform, target, message, envelope) {
       return deliver(platform, target, message, await claim(platform, target, message.view, envelope));
+    },
+    async takeUpProgress(platform, target, { organizationId, since }) {
+      if (platform.takeUpProgress === undefined) return;
+      const known = await deliveries.knownMessageIds(organizationId, target.place.key);
+      await platform.takeUpProgress(target, { since, known });
     },
     async endOpenStream(platform, target, message, envelope) {
       const record = await deliveries.findByKey(envelope.organizationId, envelope.key);

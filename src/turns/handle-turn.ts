@@ -113,6 +113,10 @@ export async function handleTurn(
   const target = targetOf(event);
   const person = await deps.people.person(organizationId, platform, target, turn.platformUserId);
   if (person.kind === 'bot') return 'ignored';
+  const again = event.attempts > 1;
+  if (again) {
+    await deps.deliverer.takeUpProgress(platform, target, { organizationId, since: event.receivedAt });
+  }
   const reply = createReply({
     deliverer: deps.deliverer,
     platform,
@@ -130,7 +134,7 @@ export async function handleTurn(
     return 'done';
   }
   const actor = toActor(person.user);
-  return route(deps, {
+  const outcome = await route(deps, {
     event,
     turn,
     organization,
@@ -148,4 +152,7 @@ export async function handleTurn(
     logger: deps.logger.child({ organizationId, correlationId: event.id }),
     signal,
   });
+  // What an earlier try sent is not sent again, and so takes no progress away.
+  if (again) await platform.endProgress?.(target);
+  return outcome;
 }

@@ -146,6 +146,22 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
       }
     },
 
+    async takeUpProgress(target, search) {
+      try {
+        await progress.takeUp(await sendingTo(target), search);
+      } catch (error) {
+        logger.debug('no progress taken up', { code: toAppError(error, 'looking for progress').code });
+      }
+    },
+
+    async endProgress(target) {
+      try {
+        await progress.clear(await sendingTo(target));
+      } catch (error) {
+        logger.debug('progress not ended', { code: toAppError(error, 'ending progress').code });
+      }
+    },
+
     async startStream(target, deliveryId) {
       if (soleReader(target) !== undefined) return undefined;
       const sending = await sendingTo(target);

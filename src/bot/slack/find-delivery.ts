@@ -1,12 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ChatPlatform, Target } from '../../turns/chat-platform.ts';
 import type { SlackConnection } from './connections.ts';
-import { ownMessages } from './history.ts';
+import { ownMessages, timestampBefore } from './history.ts';
+import { maxProgressAgeMs } from './limits.ts';
 
 type Found = Awaited<ReturnType<ChatPlatform['find']>>;
-
-/** Our clock and Slack's may differ; what is known is left out anyway. */
-const clockSkewMs = 5_000;
 
 /**
  * By the mark that we put on each message; a stream has none until it ends, so failing that an unmarked message of ours
@@ -18,11 +16,12 @@ export async function findDelivery(
   target: Target,
   search: { deliveryId: string; since: Date; known: ReadonlySet<string> },
 ): Promise<Found> {
-  const since = ((search.since.getTime() - clockSkewMs) / 1_000).toFixed(6);
   try {
-    const own = await ownMessages(connection, target.place, since);
+    // An answer takes the place of "Thinking…", which may be older than the delivery.
+    const since = new Date(search.since.getTime() - maxProgressAgeMs);
+    const own = await ownMessages(connection, target.place, timestampBefore(since));
     const marked = own.find(({ mark }) => mark?.id === search.deliveryId && mark.part === 1);
-    const found = marked ?? own.find(({ ts, mark }) => mark === undefined && !search.known.has(ts));
+    const found = marked ?? own.findLast(({ ts, mark }) => mark === undefined && !search.known.has(ts));
     return found ? { kind: 'found', messageId: found.ts } : { kind: 'absent' };
   } catch (error) {
     if (!(error instanceof AppError) || error.retry === 'later') throw error;

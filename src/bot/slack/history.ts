@@ -17,6 +17,13 @@ export const toMetadata = ({ id, part, of }: DeliveryMark) => ({
   event_payload: { part, ...(id === undefined ? {} : { id }), ...(of === undefined ? {} : { of }) },
 });
 
+/** Our clock and Slack's may differ; what is known is left out anyway. */
+const clockSkewMs = 5_000;
+
+/** Slack's form of an instant, early enough for messages sent since. */
+export const timestampBefore = (instant: Date): string =>
+  ((instant.getTime() - clockSkewMs) / 1_000).toFixed(6);
+
 interface OwnMessage {
   ts: string;
   mark: DeliveryMark | undefined;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
+import { ownMessages, timestampBefore } from './history.ts';
 import { maxProgressAgeMs, maxProgressKept } from './limits.ts';
 import { quietly } from './rich-text.ts';
 import { editPart, postPart } from './sending.ts';
@@ -12,7 +13,15 @@ import type { Sending } from './sending.ts';
 interface Progress {
   /** @throws AppError SLACK_*; callers ignore it */
   show(sending: Sending, text: string): Promise<void>;
-  /** Takes a thread's status away, which Slack does by itself only for an answer that everybody sees. */
+  /**
+   * Takes up a message in waiting that an earlier process sent: unmarked, newer than `since`, not `known`.
+   * @throws AppError SLACK_*; callers ignore it
+   */
+  takeUp(sending: Sending, search: { since: Date; known: ReadonlySet<string> }): Promise<void>;
+  /**
+   * Takes a thread's status away, which Slack does by itself only for an answer that everybody sees, and a message in
+   * waiting that waits for nothing any more. Never throws.
+   */
   clear(sending: Sending): Promise<void>;
   /** The message in waiting that the answer is to replace; undefined where there is none. */
   waiting(sending: Sending): string | undefined;
@@ -42,6 +51,13 @@ export function createProgress(clock: Clock): Progress {
     return ageMs > maxProgressAgeMs ? undefined : found?.ts;
   }
 
+  async function done({ connection, place }: Sending, ts: string | undefined): Promise<void> {
+    const shown = waiting.get(place.key);
+    waiting.delete(place.key);
+    if (shown === undefined || shown.ts === ts) return;
+    await connection.client.chat.delete({ channel: place.channelId, ts: shown.ts }).catch(() => undefined);
+  }
+
   return {
     async show(sending, text) {
       const { place } = sending;
@@ -62,16 +78,20 @@ export function createProgress(clock: Clock): Progress {
       const [oldest] = waiting.keys();
       if (waiting.size > maxProgressKept && oldest !== undefined) waiting.delete(oldest);
     },
+    async takeUp(sending, { since, known }) {
+      const { connection, place } = sending;
+      if (place.kind !== 'direct' || place.threadId !== undefined || waiting.has(place.key)) return;
+      const own = await ownMessages(connection, place, timestampBefore(since));
+      const left = own.findLast(({ ts, mark }) => mark === undefined && !known.has(ts));
+      // By its own time: what is too old to be replaced is removed once the answer stands.
+      if (left !== undefined) waiting.set(place.key, { ts: left.ts, atMs: Number(left.ts) * 1_000 });
+    },
     async clear(sending) {
       const { threadId } = sending.place;
       if (threadId !== undefined) await setStatus(sending, threadId, '').catch(() => undefined);
+      await done(sending, undefined);
     },
     waiting: find,
-    async done({ connection, place }, ts) {
-      const shown = waiting.get(place.key);
-      waiting.delete(place.key);
-      if (shown === undefined || shown.ts === ts) return;
-      await connection.client.chat.delete({ channel: place.channelId, ts: shown.ts }).catch(() => undefined);
-    },
+    done,
   };
 }
