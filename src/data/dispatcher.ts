@@ -14,7 +14,7 @@ export interface Dispatcher {
     olderThanMs: number,
     limit: number,
   ): Promise<{ organizationId: string; conversationKey: string }[]>;
-  /** Sessions whose processing was begun or asked for, and not heard of for `olderThanMs`. */
+  /** Sessions whose processing was begun or asked for, and not heard of for `olderThanMs`; after a week they are given up. */
   neglectedSessions(
     olderThanMs: number,
     limit: number,
@@ -112,6 +112,7 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
       const { rows } = await pool.query<{ organizationId: string; sessionId: string }>(
         `SELECT organization_id AS "organizationId", id AS "sessionId" FROM coaching_sessions
           WHERE processing_status IN ('pending', 'processing') AND updated_at < now() - make_interval(secs => $1 / 1000.0)
+            AND updated_at > now() - interval '7 days'
           ORDER BY updated_at LIMIT $2`,
         [olderThanMs, limit],
       );

@@ -36,7 +36,10 @@ export interface SessionPosterDeps {
 export interface SessionPoster {
   /** Posts the session's card, opens its thread, and asks for the summaries. */
   announce(platform: ChatPlatform, target: Target, organizationId: string, sessionId: string): Promise<void>;
-  /** Drafts the summaries and posts each in the session's thread. One worker at a time. */
+  /**
+   * Drafts the summaries and posts each in the session's thread. One worker at a time. A session without a thread is left
+   * alone: what is added on the command line is drafted there.
+   */
   process(organizationId: string, sessionId: string, signal: AbortSignal): Promise<void>;
   /** Brings the cards of these summaries, and the session's own, up to date in the thread. Never throws. */
   refresh(organizationId: string, sessionId: string, summaries: readonly Summary[]): Promise<void>;
@@ -114,6 +117,8 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
 
   async function process(organizationId: string, sessionId: string, signal: AbortSignal): Promise<void> {
     const thread = await threadOf(organizationId, sessionId);
+    // Not announced yet: its upload is still at work, or will be tried again. Drafted now, its summaries would be posted nowhere.
+    if (thread === undefined) return;
     const session = await sessions.find(organizationId, sessionId);
     if (session === undefined || session.processing === 'completed') return;
     try {
@@ -121,16 +126,14 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         organizationId,
         sessionId,
         signal,
-        onProgress: async ({ done, total, next }) => {
-          if (thread)
-            await showCard(thread, session, {
-              kind: 'working',
-              done,
-              total,
-              ...(next === undefined ? {} : { next }),
-            });
-        },
-        ...(thread === undefined ? {} : { publish: (processed) => publish(thread, processed) }),
+        onProgress: ({ done, total, next }) =>
+          showCard(thread, session, {
+            kind: 'working',
+            done,
+            total,
+            ...(next === undefined ? {} : { next }),
+          }),
+        publish: (processed) => publish(thread, processed),
       });
     } catch (error) {
       // Drafted but not shown (the platform is away): still open, so the sweep has it tried again.
@@ -144,7 +147,7 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         referenceId,
       });
       const reason = known?.userMessage ?? '';
-      if (thread) await showCard(thread, session, { kind: 'failed', reason, referenceId });
+      await showCard(thread, session, { kind: 'failed', reason, referenceId });
     }
   }
 
