@@ -14,6 +14,8 @@ export interface CliContext {
   organizationId: string;
   /** The person of `--as EMAIL`; audited. @throws AppError CLI_001 */
   actorOf: (email: string) => Promise<Actor>;
+  /** Who reads: the person of `--as EMAIL`, or an admin, as whom the operator may see everything that is kept here. */
+  readerOf: (email: string | undefined) => Promise<Actor>;
 }
 
 export interface GlobalOptions {
@@ -58,20 +60,29 @@ export async function withCore(
     // After `npm ci` alone, the first command finds the demo organisation too.
     if (core.services.embedded) await seedDemoOrganization(core, (step) => output.progress(step));
     const organizationId = await organizationFor(core, organization);
+    const actorOf = async (email: string): Promise<Actor> => {
+      const user = await opened.users.findByEmail(organizationId, email);
+      if (user !== undefined) return toActor(user);
+      throw new AppError({
+        code: 'CLI_001',
+        message: 'Nobody has this address.',
+        userMessage: `Nobody in the organisation has the address ${email}. See: npx threadcoach people list`,
+      });
+    };
     await work({
       core,
       output,
       organizationId,
-      async actorOf(email) {
-        const user = await opened.users.findByEmail(organizationId, email);
-        if (user === undefined) {
-          throw new AppError({
-            code: 'CLI_001',
-            message: 'Nobody has this address.',
-            userMessage: `Nobody in the organisation has the address ${email}. See: npx threadcoach people list`,
-          });
-        }
-        return toActor(user);
+      actorOf,
+      async readerOf(email) {
+        if (email !== undefined) return actorOf(email);
+        const admin = (await opened.users.list(organizationId)).find((user) => user.role === 'ADMIN');
+        if (admin !== undefined) return toActor(admin);
+        throw new AppError({
+          code: 'CLI_007',
+          message: 'No admin to read as.',
+          userMessage: 'The organisation has no admin. Say who reads with --as EMAIL.',
+        });
       },
     });
   } catch (error) {

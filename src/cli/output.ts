@@ -43,12 +43,26 @@ export function table(header: readonly string[], rows: readonly (readonly string
     .join('\n');
 }
 
+const fileFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it may not be read',
+  EISDIR: 'it is a folder',
+};
+
+/** What is wrong with a file that was named on the command line; undefined for any other error. */
+function fileFault(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  const fault = fileFaults[code];
+  if (fault === undefined) return undefined;
+  return path === undefined ? `A file cannot be read: ${fault}.` : `${path} cannot be read: ${fault}.`;
+}
+
 /** Prints why a command failed. @returns the exit code */
 export function reportFailure(error: unknown): number {
-  if (error instanceof AppError) {
-    process.stderr.write(`${error.userMessage ?? error.message} (${error.code})\n`);
-  } else {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  }
+  const known =
+    error instanceof AppError ? `${error.userMessage ?? error.message} (${error.code})` : fileFault(error);
+  const text = known ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.stderr.write(`${text}\n`);
   return 1;
 }

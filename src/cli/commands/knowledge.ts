@@ -16,7 +16,7 @@ import { evaluateRetrieval, parseEvaluationQueries } from '../../knowledge/searc
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
-import { asHelp, positiveInteger } from './options.ts';
+import { asHelp, positiveInteger, readAsHelp } from './options.ts';
 
 const mimeTypes: Readonly<Record<string, string>> = { '.md': 'text/markdown', '.txt': 'text/plain' };
 
@@ -24,7 +24,7 @@ const notFound = (document: string): AppError =>
   new AppError({
     code: 'CLI_003',
     message: 'No such document, or not readable by this person.',
-    userMessage: `There is no document “${document}” that this person may read. See: npx threadcoach knowledge list --as EMAIL`,
+    userMessage: `There is no document “${document}” that this person may read. See: npx threadcoach knowledge list`,
   });
 
 /** Documents are managed by those who answer for them. @throws AppError CLI_004 */
@@ -121,15 +121,15 @@ function addDocuments(files: string[], { type, access, as }: AddOptions, command
 }
 
 interface SearchOptions {
-  as: string;
+  as?: string;
   k: number;
   queries?: string;
 }
 
 function search(text: string | undefined, options: SearchOptions, command: Command): Promise<void> {
   return withCore(command, async (context) => {
-    const { core, output, actorOf } = context;
-    const actor = await actorOf(options.as);
+    const { core, output, readerOf } = context;
+    const actor = await readerOf(options.as);
     const audience: Audience = { kind: 'direct', actor };
     const toSpan = createSpanWriter(context);
     const find = async (query: string) => {
@@ -168,10 +168,9 @@ async function evaluate(
   { queries: file, k, as }: { queries: string; k: number; as?: string },
   command: Command,
 ) {
-  await withCore(command, async ({ core, output, organizationId, actorOf }) => {
+  await withCore(command, async ({ core, output, organizationId, readerOf }) => {
     const queries = parseEvaluationQueries(await readFile(file, 'utf8'));
-    const admin = (await core.users.list(organizationId)).find((user) => user.role === 'ADMIN');
-    const actor = await actorOf(as ?? admin?.email ?? '');
+    const actor = await readerOf(as);
     const names = [...new Set(queries.flatMap(({ relevant }) => relevant.map(({ document }) => document)))];
     const documents = await Promise.all(names.map((name) => core.documents.find(organizationId, name)));
     const missing = names.filter((_, index) => documents[index] === undefined);
@@ -223,10 +222,10 @@ export function addKnowledge(program: Command): void {
   knowledge
     .command('list')
     .description('Current documents that a person may read')
-    .requiredOption('--as <email>', asHelp)
-    .action(({ as }: { as: string }, command: Command) =>
-      withCore(command, async ({ core, output, organizationId, actorOf }) => {
-        const actor = await actorOf(as);
+    .option('--as <email>', readAsHelp)
+    .action(({ as }: { as?: string }, command: Command) =>
+      withCore(command, async ({ core, output, organizationId, readerOf }) => {
+        const actor = await readerOf(as);
         const documents = (await core.documents.list(organizationId)).filter((document) =>
           canReadDocument(actor, document),
         );
@@ -257,10 +256,10 @@ export function addKnowledge(program: Command): void {
     .command('show')
     .description('The text of a document')
     .argument('<document>', 'name, title or id')
-    .requiredOption('--as <email>', asHelp)
-    .action((wanted: string, { as }: { as: string }, command: Command) =>
-      withCore(command, async ({ core, output, organizationId, actorOf }) => {
-        const actor = await actorOf(as);
+    .option('--as <email>', readAsHelp)
+    .action((wanted: string, { as }: { as?: string }, command: Command) =>
+      withCore(command, async ({ core, output, organizationId, readerOf }) => {
+        const actor = await readerOf(as);
         const document = await core.documents.find(organizationId, wanted);
         if (document === undefined || !canReadDocument(actor, document)) throw notFound(wanted);
         const { name, version, text } = document;
@@ -273,7 +272,7 @@ export function addKnowledge(program: Command): void {
     .argument('[text]', 'what to search for')
     .option('-k <n>', 'passages at most', positiveInteger, 5)
     .option('--queries <file>', 'JSONL with {query}: one result list per line, in order')
-    .requiredOption('--as <email>', asHelp)
+    .option('--as <email>', readAsHelp)
     .action(search);
   knowledge
     .command('evaluate')
@@ -283,7 +282,7 @@ export function addKnowledge(program: Command): void {
       'JSONL with {query, relevant: [{document, start, end}]}; offsets count code points',
     )
     .option('-k <n>', 'passages a question', positiveInteger, 5)
-    .option('--as <email>', `${asHelp}; default: an admin`)
+    .option('--as <email>', readAsHelp)
     .action(evaluate);
   knowledge
     .command('reindex')

@@ -2,6 +2,15 @@ import { InvalidArgumentError } from 'commander';
 
 export const asHelp = 'who acts: address of a person of the organisation (audited)';
 
+export const readAsHelp = 'who reads: address of a person of the organisation; default: an admin';
+
+/** A calendar day that exists, as `YYYY-MM-DD`. */
+export function calendarDay(value: string): string {
+  const at = new Date(`${value}T00:00:00Z`);
+  if (!Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === value) return value;
+  throw new InvalidArgumentError('Write a day like 2026-11-20.');
+}
+
 export function positiveInteger(value: string): number {
   const parsed = Number(value);
   if (!Number.isInteger(parsed) || parsed < 1)

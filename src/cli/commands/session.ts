@@ -15,7 +15,7 @@ import type { Actor } from '../../coaching/people/user.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
-import { asHelp, positiveInteger } from './options.ts';
+import { calendarDay, positiveInteger, readAsHelp } from './options.ts';
 
 /** A summary as the command line prints it. */
 export const toSummaryDocument = ({ id, participant, lines }: Summary) => ({
@@ -59,21 +59,11 @@ interface AddOptions {
   title?: string;
 }
 
-/** @throws AppError CLI_007 */
-function requireDay(date: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))) return date;
-  throw new AppError({
-    code: 'CLI_007',
-    message: 'Not a calendar day.',
-    userMessage: `“${date}” is not a day. Write it like 2026-11-20.`,
-  });
-}
-
 function add(file: string, options: AddOptions, command: Command): Promise<void> {
   return withCore(command, async ({ core, output, organizationId, actorOf }) => {
     const actor = await actorOf(options.coach);
     const content = await readFile(file);
-    const date = requireDay(options.date ?? new Date().toISOString().slice(0, 10));
+    const date = options.date ?? new Date().toISOString().slice(0, 10);
     const hash = createHash('sha256').update(content).digest('hex');
     const session = await addSession(core, {
       actor,
@@ -124,8 +114,8 @@ interface FindOptions {
 
 function find(id: string, text: string | undefined, options: FindOptions, command: Command): Promise<void> {
   return withCore(command, async (context) => {
-    const { core, output, organizationId, actorOf } = context;
-    const session = await openSession(context, await actorForReading(context, options.as, actorOf), id);
+    const { core, output, organizationId, readerOf } = context;
+    const session = await openSession(context, await readerOf(options.as), id);
     const segments = await core.sessions.segments(organizationId, session.id);
     const hits = (query: string) => findInTranscript(segments, query, options.k);
     if (options.queries !== undefined) {
@@ -154,17 +144,6 @@ function find(id: string, text: string | undefined, options: FindOptions, comman
   });
 }
 
-/** Without `--as`, in the demo only: an admin, who sees every session. */
-async function actorForReading(
-  { core, organizationId }: CliContext,
-  as: string | undefined,
-  actorOf: CliContext['actorOf'],
-): Promise<Actor> {
-  if (as !== undefined) return actorOf(as);
-  const admin = (await core.users.list(organizationId)).find((user) => user.role === 'ADMIN');
-  return actorOf(admin?.email ?? '');
-}
-
 export function addSessionCommands(program: Command): void {
   const session = program.command('session').description('Coaching sessions and their transcripts');
   session
@@ -172,17 +151,17 @@ export function addSessionCommands(program: Command): void {
     .description('Read a transcript and draft a summary for each participant')
     .argument('<file>', 'VTT, SRT, or text as “Name: what they said”')
     .requiredOption('--coach <email>', 'who led the session')
-    .option('--date <day>', 'day of the session, YYYY-MM-DD; default: today')
+    .option('--date <day>', 'day of the session, YYYY-MM-DD; default: today', calendarDay)
     .addOption(new Option('--type <type>', 'kind of session').choices(sessionTypes).default('INDIVIDUAL'))
     .option('--title <words>', 'default: the file’s name')
     .action(add);
   session
     .command('list')
     .description('Sessions that a person may see')
-    .requiredOption('--as <email>', asHelp)
-    .action(({ as }: { as: string }, command: Command) =>
-      withCore(command, async ({ core, output, actorOf }) => {
-        const sessions = await listSessions(core, await actorOf(as));
+    .option('--as <email>', readAsHelp)
+    .action(({ as }: { as?: string }, command: Command) =>
+      withCore(command, async ({ core, output, readerOf }) => {
+        const sessions = await listSessions(core, await readerOf(as));
         const rows = sessions.map(({ id, title, date, type, processing }) => ({
           id,
           title,
@@ -204,11 +183,11 @@ export function addSessionCommands(program: Command): void {
     .command('show')
     .description('A session with its summaries')
     .argument('<id>')
-    .option('--as <email>', `${asHelp}; default: an admin`)
+    .option('--as <email>', readAsHelp)
     .action((id: string, { as }: { as?: string }, command: Command) =>
       withCore(command, async (context) => {
         const { core, output, organizationId } = context;
-        const found = await openSession(context, await actorForReading(context, as, context.actorOf), id);
+        const found = await openSession(context, await context.readerOf(as), id);
         const summaries = await core.summaries.listBySession(organizationId, found.id);
         output.result(
           {
@@ -229,6 +208,6 @@ export function addSessionCommands(program: Command): void {
     .argument('[text]')
     .option('-k <n>', 'places at most', positiveInteger, 5)
     .option('--queries <file>', 'JSONL with {query}: one result list per line, in order')
-    .option('--as <email>', `${asHelp}; default: an admin`)
+    .option('--as <email>', readAsHelp)
     .action(find);
 }

@@ -9,7 +9,7 @@ import { undoSummary } from '../../coaching/summaries/undo-summary.ts';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { withCore } from '../context.ts';
-import { asHelp, positiveInteger } from './options.ts';
+import { asHelp, positiveInteger, readAsHelp } from './options.ts';
 import { summaryInWords, toSummaryDocument } from './session.ts';
 
 const toDocument = (summary: Summary) => {
@@ -56,10 +56,10 @@ export function addSummaryCommands(program: Command): void {
     .command('show')
     .description('A summary at its newest version')
     .argument('<id>')
-    .requiredOption('--as <email>', asHelp)
-    .action((id: string, { as }: { as: string }, command: Command) =>
-      withCore(command, async ({ core, output, actorOf }) => {
-        const { summary: found } = await showSummary(core, { actor: await actorOf(as), summaryId: id });
+    .option('--as <email>', readAsHelp)
+    .action((id: string, { as }: { as?: string }, command: Command) =>
+      withCore(command, async ({ core, output, readerOf }) => {
+        const { summary: found } = await showSummary(core, { actor: await readerOf(as), summaryId: id });
         output.result(toDocument(found), () => summaryInWords(found));
       }),
     );
@@ -67,13 +67,13 @@ export function addSummaryCommands(program: Command): void {
     .command('diff')
     .description('What changed between two versions; default: the newest and the one before')
     .argument('<id>')
-    .requiredOption('--as <email>', asHelp)
+    .option('--as <email>', readAsHelp)
     .option('--from <version>', 'older version', positiveInteger)
     .option('--to <version>', 'newer version', positiveInteger)
-    .action((id: string, { as, from, to }: { as: string; from?: number; to?: number }, command: Command) =>
-      withCore(command, async ({ core, output, actorOf }) => {
+    .action((id: string, { as, from, to }: { as?: string; from?: number; to?: number }, command: Command) =>
+      withCore(command, async ({ core, output, readerOf }) => {
         const diff = await diffSummary(core, {
-          actor: await actorOf(as),
+          actor: await readerOf(as),
           summaryId: id,
           ...(from === undefined ? {} : { from }),
           ...(to === undefined ? {} : { to }),
