@@ -22,7 +22,7 @@ export function answerView(audience: Audience, answer: AnswerParts): Message {
     blocks: [
       ...(answer.lead === undefined ? [] : [{ kind: 'text' as const, markdown: answer.lead }]),
       { kind: 'text', markdown: text },
-      { kind: 'citations', items: answer.citations.map(withoutTitle) },
+      { kind: 'citations', items: answer.citations.map(precisely) },
       ...(answer.fallback === undefined
         ? []
         : [{ kind: 'text' as const, markdown: words.fallback(answer.fallback) }]),
@@ -31,10 +31,16 @@ export function answerView(audience: Audience, answer: AnswerParts): Message {
   };
 }
 
-/** The title stands before the section already. */
-function withoutTitle(item: CitationItem): CitationItem {
-  const [first, ...rest] = item.section.split(' › ');
-  return first === item.title ? { ...item, section: rest.join(' › ') } : item;
+/** The title stands before the section already; a step is named by its number. */
+function precisely(item: CitationItem): CitationItem {
+  const path = item.section.split(' › ');
+  const headings = path[0] === item.title ? path.slice(1) : path;
+  const steps = [...item.quote.matchAll(/^\s*(\d{1,3})[.)]\s/gm)].map(([, number = '']) => number);
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return { ...item, section: headings.join(' › ') };
+  const named = first === last ? `step ${first}` : `steps ${first}–${last}`;
+  const isSteps = /^steps?$/i.test(headings.at(-1) ?? '');
+  return { ...item, section: [...(isSteps ? headings.slice(0, -1) : headings), named].join(' › ') };
 }
 
 export function notFoundView(audience: Audience, searched: boolean, fallback?: string): Message {
