@@ -16,7 +16,9 @@ describe('Teams, in the Agents Playground', () => {
     const answer = await desk.ask('How do I refund without a receipt?', 'Search Rootstock', 'citation');
     expect(answer.aiEntity).toMatchObject({
       additionalType: ['AIGeneratedContent'],
-      citation: [{ position: 1, appearance: { abstract: expect.stringContaining('Search Rootstock') } }],
+      citation: [
+        { position: 1, appearance: { abstract: expect.stringContaining('Search Rootstock') as unknown } },
+      ],
     });
   });
 

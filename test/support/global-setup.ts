@@ -1,3 +1,4 @@
+import { ensureBuilt } from './ensure-built.ts';
 import { startTestServices } from './postgres.ts';
 
 /** Lets the teardown, which is another module, find what to stop. */
@@ -14,6 +15,8 @@ function onlyUnitTests(patterns: readonly string[]): boolean {
 export default async function globalSetup(config: {
   testPathPatterns: { patterns: readonly string[] };
 }): Promise<void> {
-  if (process.env.TC_UNIT === '1' || onlyUnitTests(config.testPathPatterns.patterns)) return;
+  const { patterns } = config.testPathPatterns;
+  if (process.env.TC_UNIT === '1' || onlyUnitTests(patterns)) return;
+  if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('e2e'))) ensureBuilt();
   Reflect.set(globalThis, servicesKey, await startTestServices());
 }
