@@ -11,7 +11,19 @@ import { openSystem, type System } from './open-system.ts';
 import { createLogger } from './pino-logger.ts';
 import type { Running } from './run-until-signal.ts';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const say = (line: string): void =>
+  void process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${line}\n` : `${line}\n`);
+
+/** Where long work stands: one line that changes, or in a log one line a step, without its counting. */
+function createProgress(): (step: string) => void {
+  let shown = '';
+  return (step) => {
+    const name = step.replace(/\s*\d+ of \d+$/, '');
+    if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${step}`);
+    else if (name !== shown) process.stdout.write(`${name}\n`);
+    shown = name;
+  };
+}
 
 async function open(
   environment: NodeJS.ProcessEnv,
@@ -21,7 +33,7 @@ async function open(
   if (isServer) await checkAddress(config);
   const isDemo = config.database === undefined;
   const logger = createLogger(config.logLevel ?? (isDemo ? 'warn' : 'info'));
-  return { config, system: await openSystem(config, { logger, onProgress: say }) };
+  return { config, system: await openSystem(config, { logger, onProgress: createProgress() }) };
 }
 
 /** Takes messages in. @returns how to stop it, and the address of the local page where there is one */
