@@ -119,7 +119,8 @@ function stepsOfSection(
   all: readonly ScoredUnit[],
   best: readonly Weighed[],
 ): ScoredUnit[] {
-  if (!question.wanted.has('steps')) return [];
+  const { wanted } = question;
+  if (!wanted.has('steps') && !wanted.has('situation')) return [];
   const required = question.terms.filter((term) => term.required);
   const weight = required.reduce((total, term) => total + term.weight, 0);
   const share = (stems: ReadonlySet<string>): number =>
@@ -144,11 +145,16 @@ function stepsOfSection(
   );
   if (!section || section.covered < sectionFloor) return [];
   const first = best[0]?.unit;
-  const answersAlone =
+  const isBeside =
     first !== undefined &&
     first.unit.kind !== 'sentence' &&
-    !section.units.some(({ position }) => position === first.position) &&
-    share(stemsOf(first.unit.text)) > section.covered;
+    !section.units.some(({ position }) => position === first.position);
+  // A situation that an exception names is answered by the exception; one that only opens a procedure, by its steps.
+  const answersAlone =
+    isBeside &&
+    (wanted.has('situation')
+      ? !/^when this applies$/i.test(first.unit.heading ?? '')
+      : share(stemsOf(first.unit.text)) > section.covered);
   return answersAlone ? [] : inDocumentOrder(section.units).slice(0, stepsAtMost);
 }
 

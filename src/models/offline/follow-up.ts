@@ -26,7 +26,7 @@ function leansOnContext(text: string): boolean {
   return pointing.test(text) && content <= standsAlone;
 }
 
-const asking = /^(?:please\s+)?(?:how|what|when|where|who|why|which)\b/i;
+const asking = /^(?:please\s+)?(?:how|what|when|where|who|why|which)\b|\bwhat (?:now|next)\b/i;
 /** Nouns that say how much or for whom, not of what: "how many days?" still needs the question before. */
 const measure =
   /^(?:second|minute|hour|day|week|month|year|time|number|percent|pound|money|limit|deadline|step|thing|way|customer|caller|client|person|people|one)s?$/i;
@@ -38,6 +38,8 @@ const measure =
 function namesItsTopic(text: string): boolean {
   if (!asking.test(text) || pointing.test(text)) return false;
   const words = wordsOf(text);
+  // "caller is screaming at me what now" begins with its topic.
+  const tells = /\bwhat (?:now|next)\b/i.test(text) && words.length > 4;
   const hasVerb = words.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
   return (
     hasVerb &&
@@ -45,7 +47,11 @@ function namesItsTopic(text: string): boolean {
       const before = words[index - 1];
       // "an abusive caller" is a topic, where "the caller" is somebody known.
       const told = before?.pos === 'ADJ' && !/^(?:many|much|few|more|most|other|same)$/.test(before.text);
-      return (pos === 'NOUN' || pos === 'PROPN') && (told || !measure.test(word)) && before?.text !== 'the';
+      return (
+        (pos === 'NOUN' || pos === 'PROPN') &&
+        (told || tells || !measure.test(word)) &&
+        before?.text !== 'the'
+      );
     })
   );
 }

@@ -11,7 +11,8 @@ export interface Term {
   required: boolean;
 }
 
-export type Wanted = 'time' | 'amount' | 'clock' | 'person' | 'steps';
+/** `situation`: only what has happened is told; what to do about it is wanted. */
+export type Wanted = 'time' | 'amount' | 'clock' | 'person' | 'steps' | 'situation';
 
 export interface Question {
   text: string;
@@ -118,8 +119,17 @@ function wantedBy(question: string): Set<Wanted> {
     )
   )
     wanted.add('steps');
+  if (/\bwhat (?:now|next)\b/.test(question) || (wanted.size === 0 && tellsASituation(question)))
+    wanted.add('situation');
   return wanted;
 }
+
+const tellsASituation = (text: string): boolean =>
+  !text.includes('?') &&
+  !/^(?:how|what|when|where|who|whom|whose|why|which|can|could|may|do|does|is|are|am|should|will)\b/.test(
+    text,
+  ) &&
+  text.split(/\s+/).length >= 4;
 
 /** How many other words stand beside each word of the question in a broader search. */
 const relatedPerTerm = 2;

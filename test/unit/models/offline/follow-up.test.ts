@@ -27,6 +27,7 @@ it.each([
     'What is store credit?',
     'What do I do with an abusive caller?',
   ].map((complete): [string[], string, string] => [['What is the capital of Peru?'], complete, complete]),
+  [['power tool?'], 'caller is screaming at me what now', 'caller is screaming at me what now'],
   [
     ['What do I do with a damaged item?'],
     'Do I need a photo?',
