@@ -28,7 +28,13 @@ export const createMessageHandler =
       await say('empty', turn.unreadable ? words.unreadable : words.empty);
       return;
     }
-    switch (smallTalkOf(turn.text)) {
+    const talk = smallTalkOf(turn.text);
+    // A lone 🤔 or "…" asks nothing.
+    if (talk === undefined && !/[\p{L}\p{N}]/u.test(turn.text)) {
+      await say('empty', words.empty);
+      return;
+    }
+    switch (talk) {
       case 'hello':
         await reply.send(helloView(audience));
         return;

@@ -20,7 +20,10 @@ const patterns: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
 ];
 
+const approving = /^(?:\s|👍|👌|👏|🙏|🙌|🎉|✅|❤|🙂|😊|😀|😄|\p{Emoji_Modifier}|\uFE0F)+$/u;
+
 export function smallTalkOf(text: string): SmallTalk | undefined {
+  if (approving.test(text) && text.trim() !== '') return 'agreed';
   const plain = text
     .toLowerCase()
     .replaceAll(/[^\p{L}? ]/gu, ' ')

@@ -106,6 +106,8 @@ describe('answers in Slack', () => {
     ['hello', 'Hello Priya, good to see you.'],
     ['help', 'What you can ask me'],
     ['thanks!', 'You’re welcome'],
+    ['looks good 👍', 'I’m here when you need me'],
+    ['🤔', 'I’m here. Ask me about a procedure'],
     ['   ', 'I’m here'],
     [
       `How do I refund? ${'x'.repeat(50_000)}`,
