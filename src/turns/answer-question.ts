@@ -1,4 +1,5 @@
 import type { Agent, AgentOutcome } from '../agent/agent.ts';
+import type { ConversationMessage } from '../coaching/conversations/conversation.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import { neutralise } from '../messages/markdown.ts';
@@ -43,23 +44,18 @@ export async function answerQuestion(
   question: Question,
 ): Promise<void> {
   const { conversation, event, reply } = context;
-  const stored = await deps.conversations.answerOf(conversation, event.id);
+  // Only a turn that was tried before can have got so far.
+  const stored = event.attempts > 1 ? await deps.conversations.answerOf(conversation, event.id) : undefined;
   if (stored !== undefined) {
     await sendAll(context, stored.data as StoredAnswer);
     return;
   }
   const thread = await openSessionThread(deps, context, question.text);
   if (thread === 'not-here') return;
-  await reply.progress(words.progress.thinking);
-  const { reworded = false, standsAlone = false } = question;
-  const history = standsAlone ? [] : await deps.conversations.recent(conversation, historyLength, event.id);
-  await deps.conversations.append(conversation, {
-    role: 'user',
-    text: question.text,
-    turnId: event.id,
-    sourceMessageId: question.messageId,
-    reworded,
-  });
+  const [history] = await Promise.all([
+    openConversation(deps, context, question),
+    reply.progress(words.progress.thinking),
+  ]);
   const stream = reply.stream();
   const startedAt = deps.clock.now().getTime();
   const asked = deps.agent.answer({
@@ -89,10 +85,29 @@ export async function answerQuestion(
     turnId: event.id,
     data: answer,
   });
-  await recordQuery(deps, context, question.text, outcome, deps.clock.now().getTime() - startedAt);
   const [first, ...rest] = answer.messages;
-  if (first !== undefined) await stream.finish(first);
+  await Promise.all([
+    recordQuery(deps, context, question.text, outcome, deps.clock.now().getTime() - startedAt),
+    first === undefined ? undefined : stream.finish(first),
+  ]);
   for (const message of rest) await reply.send(message);
+}
+
+/** Writes the question down. @returns what was said before it, oldest first */
+async function openConversation(
+  { conversations }: QuestionDeps,
+  { conversation, event }: TurnContext,
+  { text, messageId, reworded = false, standsAlone = false }: Question,
+): Promise<ConversationMessage[]> {
+  const history = standsAlone ? [] : await conversations.recent(conversation, historyLength, event.id);
+  await conversations.append(conversation, {
+    role: 'user',
+    text,
+    turnId: event.id,
+    sourceMessageId: messageId,
+    reworded,
+  });
+  return history;
 }
 
 /** What was said, kept with the conversation for a retry. */

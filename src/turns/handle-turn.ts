@@ -91,6 +91,9 @@ async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome>
   }
 }
 
+const nowhere = (message: string, retry: 'never' | 'later'): AppError =>
+  new AppError({ code: 'TURN_001', message, retry });
+
 /**
  * Answers one stored turn: finds out who asks and who will see the answer, then calls the verb or the agent.
  * @param signals `signal` ends slow work; `lost` fires when another worker has taken the conversation over
@@ -102,16 +105,13 @@ export async function handleTurn(
 ): Promise<TurnOutcome> {
   const { turn, organizationId } = event;
   const platform = deps.platforms.get(turn.platform);
-  const organization = await deps.organizations.find(organizationId);
-  if (platform === undefined || organization === undefined) {
-    throw new AppError({
-      code: 'TURN_001',
-      message: `No ${turn.platform} adapter runs here, or the organisation is gone.`,
-      retry: platform === undefined ? 'later' : 'never',
-    });
-  }
+  if (platform === undefined) throw nowhere(`No ${turn.platform} adapter runs here.`, 'later');
   const target = targetOf(event);
-  const person = await deps.people.person(organizationId, platform, target, turn.platformUserId);
+  const [organization, person] = await Promise.all([
+    deps.organizations.find(organizationId),
+    deps.people.person(organizationId, platform, target, turn.platformUserId),
+  ]);
+  if (organization === undefined) throw nowhere('The organisation is gone.', 'never');
   if (person.kind === 'bot') return 'ignored';
   const again = event.attempts > 1;
   if (again) {
