@@ -1,15 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { checkAddress, startServer } from '../bot/server.ts';
 import { readConfig, type Config } from '../config/read-config.ts';
-import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
-import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
-import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
-import { processSessionJob } from '../workers/jobs/process-session.job.ts';
-import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
-import { sweepJob } from '../workers/jobs/sweep.job.ts';
-import { openSystem, type System } from './open-system.ts';
+import type { System } from './assemble.ts';
+import { openSystem } from './open-system.ts';
 import { createLogger } from './pino-logger.ts';
 import type { Running } from './run-until-signal.ts';
+import { work } from './work.ts';
 
 const say = (line: string): void =>
   void process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${line}\n` : `${line}\n`);
@@ -79,20 +75,6 @@ async function notReady({ core }: System): Promise<string[]> {
   ];
   const results = await Promise.allSettled(checks.map(({ check }) => check()));
   return checks.flatMap(({ name }, index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
-}
-
-export async function work({ core, queues, drain, poster }: System): Promise<void> {
-  await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
-  await queues.work(processSessionJob, createProcessSessionHandler(poster));
-  await queues.work(
-    sweepJob,
-    createSweepHandler({
-      queue: queues,
-      neglectedConversations: (olderThanMs, limit) =>
-        core.dispatcher.neglectedConversations(olderThanMs, limit),
-      neglectedSessions: (olderThanMs, limit) => core.dispatcher.neglectedSessions(olderThanMs, limit),
-    }),
-  );
 }
 
 /** Closes what was opened when a later step fails. */

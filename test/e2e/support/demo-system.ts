@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createPlatforms, type Platforms } from '../../../src/app/create-platforms.ts';
 import { openCore, type Core } from '../../../src/app/open-core.ts';
-import { assemble, type System } from '../../../src/app/open-system.ts';
+import { assemble, type System } from '../../../src/app/assemble.ts';
 import { seedDemoChannels, seedDemoOrganization } from '../../../src/app/seed-demo.ts';
-import { serve, work } from '../../../src/app/start-all.ts';
+import { serve } from '../../../src/app/start-all.ts';
+import { work } from '../../../src/app/work.ts';
 import type { LocalStore } from '../../../src/coaching/local-chat/ports.ts';
 import type { Config } from '../../../src/config/read-config.ts';
 import { createLocalStore } from '../../../src/data/local/local-store.ts';
