@@ -66,8 +66,11 @@ export interface JobQueue {
     payload: JobPayloads[N],
     options?: {
       delayMs?: number;
-      /** While a job with this name waits or runs, no second one is added. */
-      once?: string;
+      /**
+       * For so long no second job is added under this id. Not "until it has run": the job of a worker that died would then
+       * stand in the way until the queue gives it up.
+       */
+      once?: { id: string; forMs: number };
     },
   ): Promise<void>;
 }

@@ -18,6 +18,8 @@ const turnNeglectedMs = 3_000;
 /** Each participant's summary touches the session; a hosted model may take a while for one. */
 const sessionNeglectedMs = 120_000;
 const atOnce = 500;
+/** As long as a lease: what a worker took up and died over is asked for again as soon as somebody may have it. */
+const askedForMs = 20_000;
 
 export const createSweepHandler =
   (deps: SweepDeps): JobHandler<'inbox.sweep'> =>
@@ -26,13 +28,13 @@ export const createSweepHandler =
       deps.neglectedConversations(turnNeglectedMs, atOnce),
       deps.neglectedSessions(sessionNeglectedMs, atOnce),
     ]);
-    // A long backlog is found again by every sweep until it is worked off: each only once in the queue.
+    // A long backlog is found again by every sweep until it is worked off: it is not asked for again each time.
     for (const conversation of conversations) {
-      await deps.queue.enqueue('turns.drain', conversation, {
-        once: `sweep:${conversation.conversationKey}`,
-      });
+      const once = { id: `sweep:${conversation.conversationKey}`, forMs: askedForMs };
+      await deps.queue.enqueue('turns.drain', conversation, { once });
     }
     for (const session of sessions) {
-      await deps.queue.enqueue('session.process', session, { once: `sweep:${session.sessionId}` });
+      const once = { id: `sweep:${session.sessionId}`, forMs: askedForMs };
+      await deps.queue.enqueue('session.process', session, { once });
     }
   };

@@ -79,7 +79,8 @@ function queuesContract(open: () => Promise<Store>, { cutsShort = false } = {}):
   it('takes what a sweep finds again and again only once', async () => {
     const queues = openQueues();
     const job = payload();
-    for (let sweep = 0; sweep < 3; sweep += 1) await queues.enqueue('turns.drain', job, { once: 'sweep:1' });
+    const once = { id: 'sweep:1', forMs: 60_000 };
+    for (let sweep = 0; sweep < 3; sweep += 1) await queues.enqueue('turns.drain', job, { once });
     const next = payload();
     await queues.enqueue('turns.drain', next);
     const handled: unknown[] = [];
