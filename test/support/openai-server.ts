@@ -13,6 +13,8 @@ export type Reply =
   | { kind: 'cut'; text: string }
   /** Sends `text` and closes politely, without saying that it is done. */
   | { kind: 'unfinished'; text: string }
+  /** Sends `text`, and nothing more until the server closes. */
+  | { kind: 'hang'; text: string }
   /** An event that is no JSON. */
   | { kind: 'malformed' }
   | { kind: 'empty' }
@@ -160,6 +162,10 @@ function send(reply: Reply, stream: boolean, response: ServerResponse): void {
       startStream(response);
       for (const piece of pieces(reply.text)) event(response, { content: piece });
       response.end('data: [DONE]\n\n');
+      return;
+    case 'hang':
+      startStream(response);
+      for (const piece of pieces(reply.text)) event(response, { content: piece });
       return;
     case 'empty':
       finish(response, stream, { content: '' }, 'stop', undefined);
