@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 export const signingSecret = 'bench-signing-secret';
 export const teamId = 'T0BENCH';
-export const question = 'How do I refund without a receipt?';
+const question = 'How do I refund without a receipt?';
 
 let sequence = 0;
 /** A new thread of the asker's direct message. */

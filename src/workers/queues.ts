@@ -137,7 +137,9 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
       await queueOf(name).add(name, payload, {
         ...kept,
         ...(options.delayMs === undefined ? {} : { delay: Math.ceil(options.delayMs) }),
-        ...(options.once === undefined ? {} : { deduplication: { id: options.once.id, ttl: options.once.forMs } }),
+        ...(options.once === undefined
+          ? {}
+          : { deduplication: { id: options.once.id, ttl: options.once.forMs } }),
       });
     },
     async work(definition, handler) {
