@@ -3,7 +3,7 @@ export type NoteType = (typeof noteTypes)[number];
 export const notePriorities = ['HIGH', 'MEDIUM', 'LOW'] as const;
 export type NotePriority = (typeof notePriorities)[number];
 
-/** An observation about a person, read by its author and the author's line (the subject only when shared: later issue). */
+/** An observation about a person, read by its author and the author's line alone. */
 export interface QuickNote {
   id: string;
   organizationId: string;
