@@ -3,7 +3,7 @@ import type { Fate } from './doom.ts';
 import { openScenes, refinementScene, type Scene, type SessionThread } from './scenes.ts';
 
 /** A step that no work has: its fate is to come to its end. */
-const never: Fate = { step: 10_000, when: 'before' };
+const never: Fate = { step: 'none', when: 'before' };
 
 export interface Campaign {
   scenes: readonly Scene[];
@@ -30,11 +30,11 @@ const normal = (text: string): string =>
 export const seenIn = async (scene: Scene, round: number): Promise<string[]> =>
   (await scene.seen(round)).map(normal);
 
-/** Does everything once undisturbed, and counts its steps. */
+/** Does everything once undisturbed, and learns its steps. */
 export async function openCampaign(rig: CrashRig): Promise<Campaign> {
   const scenes = await openScenes(rig);
-  const steps = new Map<Scene, number>();
-  let summarySteps = 0;
+  const steps = new Map<Scene, readonly string[]>();
+  let summarySteps: readonly string[] = [];
   let sessionStep = 1;
   /** Sessions that have met their fate. */
   const spared = new Set<string>();
@@ -65,9 +65,9 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
 
   const killedAt = new Set<string>();
   const acts: { scene: Scene; round: number }[] = [];
-  const stepsIn = (scene: Scene): number => steps.get(scene) ?? 0;
+  const stepsIn = (scene: Scene): readonly string[] => steps.get(scene) ?? [];
   const playsIn = (round: number) => (scene: Scene, index: number) =>
-    round <= Math.max(stepsIn(scene), scene.isSession === true ? summarySteps : 0) ||
+    round <= Math.max(stepsIn(scene).length, scene.isSession === true ? summarySteps.length : 0) ||
     (round + index) % 3 === 0;
 
   async function round(number: number): Promise<void> {
@@ -81,7 +81,8 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
     for (const scene of scenes.filter(playsIn(number))) {
       const key = await scene.act(number);
       // An upload that survives is followed by its session, which meets its own fate.
-      if (scene.isSession !== true || number <= stepsIn(scene)) turns[key] = fateOf(number, stepsIn(scene));
+      if (scene.isSession !== true || number <= stepsIn(scene).length)
+        turns[key] = fateOf(number, stepsIn(scene));
       acts.push({ scene, round: number });
     }
     // Sessions come when their upload is through: their steps are counted by themselves.
@@ -117,8 +118,7 @@ async function sessionOf({ query, slack }: CrashRig): Promise<SessionThread> {
 const isSession = (key: string): boolean => key.startsWith('session:');
 
 /** After each step in turn, then before each. */
-function fateOf(round: number, steps: number): Fate {
-  return round <= steps
-    ? { step: round, when: 'after' }
-    : { step: ((round - steps - 1) % steps) + 1, when: 'before' };
+function fateOf(round: number, steps: readonly string[]): Fate {
+  const step = steps[(round - 1) % steps.length] ?? 'none';
+  return { step, when: round <= steps.length ? 'after' : 'before' };
 }

@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Where one turn (by conversation key) or one session (`session:<id>`) stops for ever. */
 export interface Fate {
-  /** 1-based number of the step, counted over everything that the work writes anywhere. */
-  step: number;
+  /**
+   * `<name> <n>`: the n-th of the writes of that name. A number: the n-th of all that the work writes anywhere, which is
+   * another one from run to run where two are under way at once.
+   */
+  step: string | number;
   /** `before`: the step has no effect. `after`: it had, and nobody heard of it. */
   when: 'before' | 'after';
 }
@@ -11,15 +14,16 @@ export interface Fate {
 interface Work {
   key: string;
   fate: Fate | undefined;
-  steps: number;
+  /** As a fate names them, in order. */
+  steps: string[];
   halted: boolean;
 }
 
 export interface DoomReport {
   /** The work stands still: its process may be killed. */
-  onHalt: (key: string, step: number, name: string) => void;
+  onHalt: (key: string, name: string) => void;
   /** The work came to its end. Only work that wrote something is told of. */
-  onEnd: (key: string, steps: number) => void;
+  onEnd: (key: string, steps: readonly string[]) => void;
 }
 
 const forEver = (): Promise<never> => new Promise(() => undefined);
@@ -43,11 +47,11 @@ export class Doom {
   /** Runs the work on one conversation or session; where it stands still already, nobody else of this process takes it up. */
   async run(key: string, work: () => Promise<void>): Promise<void> {
     if (this.#halted.has(key)) return;
-    const own: Work = { key, fate: this.#fateOf(key), steps: 0, halted: false };
+    const own: Work = { key, fate: this.#fateOf(key), steps: [], halted: false };
     await this.#work.run(own, work);
     if (own.halted) await forEver();
     // One step is the try to get a lease that somebody else holds.
-    if (own.steps > 1) this.#report.onEnd(key, own.steps);
+    if (own.steps.length > 1) this.#report.onEnd(key, own.steps);
   }
 
   /** The port with each of these methods as a step; the others only read. */
@@ -84,12 +88,15 @@ export class Doom {
     const work = this.#work.getStore();
     if (work === undefined) return effect();
     if (work.halted) return forEver();
-    work.steps += 1;
     const { steps, fate } = work;
-    if (fate?.step === steps && fate.when === 'before') this.#halt(work, name);
+    const sameBefore = steps.filter((step) => step.startsWith(`${name} `)).length;
+    const step = `${name} ${sameBefore + 1}`;
+    const count = steps.push(step);
+    const isFated = fate !== undefined && (fate.step === step || fate.step === count);
+    if (isFated && fate.when === 'before') this.#halt(work, name);
     else {
       const result = await effect();
-      if (fate?.step === steps) this.#halt(work, name);
+      if (isFated) this.#halt(work, name);
       if (!this.#hasHalted(work)) return result;
     }
     return forEver();
@@ -99,7 +106,7 @@ export class Doom {
     if (work.halted) return;
     work.halted = true;
     this.#halted.add(work.key);
-    this.#report.onHalt(work.key, work.steps, `${name} (${work.fate?.when ?? ''})`);
+    this.#report.onHalt(work.key, `${name} (${work.fate?.when ?? ''})`);
   }
 
   /** Asked anew after an effect: another step of the same work may have halted it meanwhile. */

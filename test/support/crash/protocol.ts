@@ -13,5 +13,5 @@ export interface Orders {
 export type Said =
   | { kind: 'serving'; address: string; organizationId: string }
   | { kind: 'ready' }
-  | { kind: 'halted'; key: string; step: number; name: string }
-  | { kind: 'ended'; key: string; steps: number };
+  | { kind: 'halted'; key: string; name: string }
+  | { kind: 'ended'; key: string; steps: readonly string[] };

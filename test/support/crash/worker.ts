@@ -20,7 +20,7 @@ const fateOf = (key: string) =>
   orders.turns[key] ??
   (key.startsWith('session:') && !orders.spared.includes(key) ? orders.sessions : undefined);
 const doom = new Doom(fateOf, {
-  onHalt: (key, step, name) => say({ kind: 'halted', key, step, name }),
+  onHalt: (key, name) => say({ kind: 'halted', key, name }),
   onEnd: (key, steps) => say({ kind: 'ended', key, steps }),
 });
 await work(createMortalSystem(core, pageStore(core, organizationId), doom));
