@@ -32,7 +32,7 @@ const insertSql = `INSERT INTO bench.inbox (id, event_id, dedupe_key, conversati
   ON CONFLICT DO NOTHING`;
 
 /** Verified, stored, acknowledged: the least that durable intake takes. `woken` is called after the answer. */
-async function startIntake(pool: pg.Pool, woken: (id: string) => void): Promise<Candidate> {
+async function startIntake(pool: pg.Pool, woken: (key: string) => void): Promise<Candidate> {
   const local = await serve(async (request, response, body) => {
     const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = request.headers;
     if (!isSigned(String(timestamp), String(signature), body)) {
@@ -48,7 +48,7 @@ async function startIntake(pool: pg.Pool, woken: (id: string) => void): Promise<
       values: [id, eventId, `${event.channel}:${event.ts}`, key, body],
     });
     response.writeHead(200).end();
-    woken(id);
+    woken(key);
   });
   return {
     url: local.url,
@@ -148,10 +148,8 @@ export async function startHandwritten(
     connection,
     concurrency: 20,
   });
-  const intake = await startIntake(pool, (id) => {
-    void pool
-      .query<{ conversation_key: string }>('SELECT conversation_key FROM bench.inbox WHERE id = $1', [id])
-      .then(({ rows }) => queue.add('turn', { key: rows[0]?.conversation_key }, { removeOnComplete: true }));
+  const intake = await startIntake(pool, (key) => {
+    void queue.add('turn', { key }, { removeOnComplete: true });
   });
   return {
     url: intake.url,

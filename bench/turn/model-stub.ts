@@ -15,6 +15,10 @@ interface ChatBody {
 const sentence = "Give the value as store credit on the customer's Hearthbook account.";
 export const dimension = 16;
 
+/** A turn in which nothing is searched: the same steps for every candidate. */
+export const shortQuestion = 'And a refund?';
+export const questionBack = 'Do you mean a refund without a receipt?';
+
 /** The number under which the passage that holds the sentence was handed to the model. */
 function passageNumber(found: string): number {
   const passages = found.split('<passage number="').slice(1);
@@ -22,10 +26,11 @@ function passageNumber(found: string): number {
   return hit === undefined ? 1 : Number.parseInt(hit, 10);
 }
 
-/** What a model would do with a question: search once, then answer with a mark. */
+/** What a model would do with a question: search once, then answer with a mark; ask back where it is too short. */
 function replyTo(messages: ChatBody['messages']): { content: string } | { query: string } {
   const last = messages.at(-1);
   const text = typeof last?.content === 'string' ? last.content : JSON.stringify(last?.content ?? '');
+  if (text.includes(shortQuestion)) return { content: questionBack };
   return last?.role === 'tool' ? { content: `${sentence} [${passageNumber(text)}]` } : { query: text };
 }
 

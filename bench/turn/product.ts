@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/data/database.ts';
 import { createOrganizationRepository } from '../../src/data/organization-repository.ts';
+import { openScopedPool } from '../../src/data/scoped-pool.ts';
 import { startEmbedded } from '../../src/embedded/start-embedded.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { Candidate } from './bare.ts';
@@ -101,6 +102,7 @@ async function bindWorkspace(urls: { app: string; dispatcher: string }): Promise
   const { rows } = await dispatcher.query<{ id: string }>('SELECT id FROM organizations WHERE is_demo');
   await dispatcher.end();
   const database = openDatabase(urls.app, { max: 1 });
-  await createOrganizationRepository(database).bindInstallation(rows[0]?.id ?? '', 'slack', teamId);
-  await database.close();
+  const pool = openScopedPool(urls.app, { max: 1 });
+  await createOrganizationRepository(database, pool).bindInstallation(rows[0]?.id ?? '', 'slack', teamId);
+  await Promise.all([database.close(), pool.close()]);
 }

@@ -9,7 +9,7 @@ let sequence = 0;
 export const newThread = (): string => `1780000000.${String((sequence += 1)).padStart(6, '0')}`;
 
 /** Sends a signed question in a thread. @returns milliseconds until it was acknowledged */
-export async function ask(url: string, thread: string): Promise<number> {
+export async function ask(url: string, thread: string, text = question): Promise<number> {
   const ts = newThread();
   const body = JSON.stringify({
     type: 'event_callback',
@@ -23,7 +23,7 @@ export async function ask(url: string, thread: string): Promise<number> {
       channel: 'D0BENCH',
       channel_type: 'im',
       user: 'U0ASKER',
-      text: question,
+      text,
       ts,
       event_ts: ts,
       thread_ts: thread,

@@ -1,4 +1,5 @@
 import { sendJson, serve, type LocalServer } from './http.ts';
+import { questionBack } from './model-stub.ts';
 
 /** A final answer as it reached Slack: in which thread, and when. */
 export interface FinalAnswer {
@@ -13,9 +14,10 @@ export interface SlackStub extends LocalServer {
   counts: Map<string, number>;
 }
 
-/** The final message of every candidate names its source; pieces of a stream do not. */
+/** The final message of every candidate names its source; pieces of a stream do not. A question back comes whole. */
 const isFinal = (text: string): boolean =>
-  text.includes('Hearthbook') && text.includes('Refund without a receipt · v1');
+  text.includes(questionBack) ||
+  (text.includes('Hearthbook') && text.includes('Refund without a receipt · v1'));
 
 /**
  * The part of Slack's Web API that an answer needs, without latency. `emulate` would be the slowest part of what is measured;
