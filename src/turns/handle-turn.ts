@@ -34,6 +34,8 @@ export interface TurnDeps {
   message: (context: ContextOf<'message'>) => Promise<void>;
   edit: (context: ContextOf<'edit'>) => Promise<void>;
   logger: Logger;
+  /** See `createReply`; tests of streams set 0. */
+  streamAfterMs?: number;
 }
 
 export type TurnOutcome = 'done' | 'ignored';
@@ -125,6 +127,7 @@ export async function handleTurn(
     turnId: event.id,
     platformUserId: turn.platformUserId,
     lost,
+    streamAfterMs: deps.streamAfterMs,
   });
   if (person.kind === 'unknown') {
     if (turn.kind === 'delete' || turn.kind === 'edit') return 'ignored';

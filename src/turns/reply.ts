@@ -36,7 +36,10 @@ export interface Reply {
   threadUnder(messageId: string): Place;
 }
 
-/** Opens at the first piece: an answer that comes whole is sent whole. */
+/** An answer that is there within so many milliseconds of its first piece is sent whole: it would only flicker. */
+const streamAfterMs = 150;
+
+/** Opens a moment after the first piece: an answer that comes whole, or nearly so, is sent whole. */
 export interface LazyStream {
   append(markdown: string): void;
   finish(message: Message, options?: ReplyOptions): Promise<string>;
@@ -53,6 +56,8 @@ export function createReply(deps: {
   platformUserId: string;
   /** Fires when another worker has taken the conversation over. */
   lost: AbortSignal;
+  /** How long an answer may take to come whole before it is shown as it grows; 0: not at all. Default 150. */
+  streamAfterMs?: number | undefined;
 }): Reply {
   const { deliverer, platform, target, organizationId, turnId } = deps;
   let count = 0;
@@ -100,24 +105,45 @@ export function createReply(deps: {
     stream() {
       let opening: Promise<OutgoingStream> | undefined;
       let pieces = Promise.resolve();
+      let held = '';
+      const afterMs = deps.streamAfterMs ?? streamAfterMs;
+      let timer: NodeJS.Timeout | undefined;
       const own = envelope({});
+      const open = (): void => {
+        timer = undefined;
+        if (deps.lost.aborted) return;
+        opening = deliverer.stream(platform, target, own);
+        push(held);
+      };
+      const push = (markdown: string): void => {
+        const opened = opening;
+        // In order, and a lost piece loses nothing: `finish` brings the whole text.
+        pieces = pieces.then(async () => (await opened)?.append(markdown)).catch(() => undefined);
+      };
+      const settled = (): Promise<void> => {
+        clearTimeout(timer);
+        return pieces;
+      };
       return {
         append(markdown) {
           if (deps.lost.aborted) return;
-          opening ??= deliverer.stream(platform, target, own);
-          const opened = opening;
-          // In order, and a lost piece loses nothing: `finish` brings the whole text.
-          pieces = pieces.then(async () => (await opened).append(markdown)).catch(() => undefined);
+          if (opening !== undefined) {
+            push(markdown);
+            return;
+          }
+          held += markdown;
+          if (afterMs === 0) open();
+          else timer ??= setTimeout(open, afterMs);
         },
         async finish(message, options = {}) {
-          await pieces;
+          await settled();
           const subject = options.subject === undefined ? own : { ...own, subject: options.subject };
           if (opening === undefined) return deliver(target, message, subject);
           const opened = await opening;
           deps.lost.throwIfAborted();
           return opened.finish(message);
         },
-        settled: () => pieces,
+        settled,
       };
     },
     threadUnder: (messageId) => threadUnder(platform.platform, target.place, messageId),

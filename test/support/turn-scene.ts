@@ -187,6 +187,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     clock,
     logger,
     turns: {
+      streamAfterMs: 0,
       platforms: new Map([[platform.platform, platform]]),
       organizations: hold(world.organizations),
       users,

@@ -45,7 +45,9 @@ export async function startDemoSystem({
   const localStore = slack === undefined ? await openLocalChat(core, organizationId) : undefined;
   const system = assemble(core, platforms(createPlatforms(core, localStore)), localStore);
   const server = await serve(config, system);
-  await work(system);
+  // Every answer as a stream: the model here is faster than any.
+  const turns = { ...system.drain.turns, streamAfterMs: 0 };
+  await work({ ...system, drain: { ...system.drain, turns } });
   return {
     core,
     system,

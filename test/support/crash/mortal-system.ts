@@ -72,7 +72,9 @@ export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doo
     ['local', createLocalPlatform({ store: page, clock, logger })],
   ]);
   const system = assemble(held, { outbound, open: () => Promise.resolve([]) }, localStore);
-  return { ...system, queues: doomedQueues(system.queues, doom) };
+  // Every answer as a stream, because that has the most steps.
+  const drain = { ...system.drain, turns: { ...system.drain.turns, streamAfterMs: 0 } };
+  return { ...system, drain, queues: doomedQueues(system.queues, doom) };
 }
 
 /** Each job's work is followed by the key of its conversation or session; the sweep comes by more often than it need. */
