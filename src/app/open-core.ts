@@ -102,7 +102,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const database = openDatabase(services.databases.app);
   const pool = openScopedPool(services.databases.app);
   const dispatcher = openDispatcher(services.databases.dispatcher, box);
-  const modelCalls = createModelCallRepository(database);
+  const modelCalls = createModelCallRepository(pool);
   const embeddings = createEmbeddings(config.embeddings, { clock, logger });
   // The offline model stands in when nothing outside answers: it compares meaning with embeddings of its own.
   const offlineEmbeddings =
@@ -111,15 +111,15 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       : createEmbeddings({ provider: 'offline' }, { clock, logger });
   const models = createChatModels(config.chat, { calls: modelCalls, offlineEmbeddings, clock, logger });
   const knowledge = createKnowledge({
-    chunks: createChunkStore(database),
+    chunks: createChunkStore(database, pool),
     chroma: { url: services.chromaUrl },
     embeddings,
     logger,
   });
-  const users = createUserRepository(database);
-  const sessions = createSessionRepository(database);
+  const users = createUserRepository(database, pool);
+  const sessions = createSessionRepository(database, pool);
   const summaries = createSummaryRepository(database);
-  const organizations = createOrganizationRepository(database);
+  const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
     requireOffline: async (organizationId: string) =>
@@ -137,8 +137,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     inbox: createInboxRepository(pool, box),
     organizations,
     users,
-    identities: createIdentityRepository(database),
-    conversations: createConversationRepository(database),
+    identities: createIdentityRepository(pool),
+    conversations: createConversationRepository(pool),
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: createQuickNoteRepository(database),
@@ -147,7 +147,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     sessions,
     summaries,
     documents: createDocumentRepository(database),
-    queries: createRagQueryRepository(database),
+    queries: createRagQueryRepository(pool),
     knowledge,
     models,
     parser: createTranscriptParser(),

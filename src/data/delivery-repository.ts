@@ -35,19 +35,19 @@ const toRecord = (row: Row): DeliveryRecord => ({
 
 /** The ledger of outgoing messages. */
 export function createDeliveryRepository(pool: ScopedPool): DeliveryRepository {
-  const update = (
+  const update = async (
     organizationId: string,
     name: string,
     text: string,
     values: readonly unknown[],
-  ): Promise<void> =>
-    pool.withScope({ organizationId }, async (client) => {
-      await client.query({ name, text, values: [...values] });
-    });
+  ): Promise<void> => {
+    await pool.runInScope({ organizationId }, { name, text, values: [...values] });
+  };
   return {
-    claim: (input) =>
-      pool.withScope({ organizationId: input.organizationId }, async (client) => {
-        const { rows } = await client.query<Row>({
+    claim: async (input) => {
+      const { rows } = await pool.runInScope<Row>(
+        { organizationId: input.organizationId },
+        {
           name: 'delivery-claim',
           // The empty update makes the row of an earlier attempt come back from the same statement.
           text: `INSERT INTO deliveries (id, organization_id, idempotency_key, platform, installation_id, conversation_key, view, subject_type, subject_id)
@@ -65,11 +65,12 @@ export function createDeliveryRepository(pool: ScopedPool): DeliveryRepository {
             input.subjectType ?? null,
             input.subjectId ?? null,
           ],
-        });
-        const row = rows[0];
-        if (row === undefined) throw new Error('INSERT … RETURNING gave no row.');
-        return toRecord(row);
-      }),
+        },
+      );
+      const row = rows[0];
+      if (row === undefined) throw new Error('INSERT … RETURNING gave no row.');
+      return toRecord(row);
+    },
     markSending: (organizationId, id) =>
       update(
         organizationId,
@@ -99,24 +100,28 @@ export function createDeliveryRepository(pool: ScopedPool): DeliveryRepository {
         'UPDATE deliveries SET state = $2, error_code = $3, updated_at = now() WHERE id = $1',
         [id, state, errorCode],
       ),
-    findByKey: (organizationId, idempotencyKey) =>
-      pool.withScope({ organizationId }, async (client) => {
-        const { rows } = await client.query<Row>({
+    findByKey: async (organizationId, idempotencyKey) => {
+      const { rows } = await pool.runInScope<Row>(
+        { organizationId },
+        {
           name: 'delivery-by-key',
           text: `SELECT ${columns} FROM deliveries WHERE organization_id = $1 AND idempotency_key = $2`,
           values: [organizationId, idempotencyKey],
-        });
-        return rows[0] && toRecord(rows[0]);
-      }),
-    knownMessageIds: (organizationId, conversationKey) =>
-      pool.withScope({ organizationId }, async (client) => {
-        const { rows } = await client.query<{ platform_message_id: string }>({
+        },
+      );
+      return rows[0] && toRecord(rows[0]);
+    },
+    knownMessageIds: async (organizationId, conversationKey) => {
+      const { rows } = await pool.runInScope<{ platform_message_id: string }>(
+        { organizationId },
+        {
           name: 'delivery-known',
           text: `SELECT platform_message_id FROM deliveries
                   WHERE organization_id = $1 AND conversation_key = $2 AND platform_message_id IS NOT NULL`,
           values: [organizationId, conversationKey],
-        });
-        return new Set(rows.map((row) => row.platform_message_id));
-      }),
+        },
+      );
+      return new Set(rows.map((row) => row.platform_message_id));
+    },
   };
 }

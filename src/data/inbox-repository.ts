@@ -38,10 +38,11 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
   }
 
   const inbox: InboxRepository = {
-    acquireLease: (organizationId, conversationKey, ttlMs) =>
-      pool.withScope({ organizationId }, async (client) => {
-        const token = newId();
-        const { rowCount } = await client.query({
+    acquireLease: async (organizationId, conversationKey, ttlMs) => {
+      const token = newId();
+      const { rowCount } = await pool.runInScope(
+        { organizationId },
+        {
           name: 'lease-acquire',
           text: `INSERT INTO conversation_leases (conversation_key, organization_id, token, expires_at)
                  VALUES ($1, $2, $3, now() + make_interval(secs => $4 / 1000.0))
@@ -49,47 +50,55 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
                    SET token = excluded.token, expires_at = excluded.expires_at, updated_at = now()
                    WHERE conversation_leases.expires_at < now()`,
           values: [conversationKey, organizationId, token, ttlMs],
-        });
-        return rowCount === 1 ? { conversationKey, organizationId, token } : undefined;
-      }),
+        },
+      );
+      return rowCount === 1 ? { conversationKey, organizationId, token } : undefined;
+    },
 
-    heartbeat: (lease, ttlMs) =>
-      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
-        const { rowCount } = await client.query({
+    heartbeat: async (lease, ttlMs) => {
+      const { rowCount } = await pool.runInScope(
+        { organizationId: lease.organizationId },
+        {
           name: 'lease-heartbeat',
           text: `UPDATE conversation_leases SET expires_at = now() + make_interval(secs => $3 / 1000.0), updated_at = now()
                   WHERE conversation_key = $1 AND token = $2`,
           values: [lease.conversationKey, lease.token, ttlMs],
-        });
-        return rowCount === 1;
-      }),
+        },
+      );
+      return rowCount === 1;
+    },
 
-    release: (lease) =>
-      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
-        // Asked after the lease is gone: a turn that came while it was held found it busy and counts on this answer.
-        await client.query({
+    release: async (lease) => {
+      // Asked after the lease is gone: a turn that came while it was held found it busy and counts on this answer.
+      await pool.runInScope(
+        { organizationId: lease.organizationId },
+        {
           name: 'lease-release',
           text: 'DELETE FROM conversation_leases WHERE conversation_key = $1 AND token = $2',
           values: [lease.conversationKey, lease.token],
-        });
-      }),
+        },
+      );
+    },
 
-    hasDue: (organizationId, conversationKey) =>
-      pool.withScope({ organizationId }, async (client) => {
-        const { rows } = await client.query<{ due_in_ms: number | null }>({
+    hasDue: async (organizationId, conversationKey) => {
+      const { rows } = await pool.runInScope<{ due_in_ms: number | null }>(
+        { organizationId },
+        {
           name: 'inbox-due',
           text: `SELECT extract(epoch FROM due_at - now())::float8 * 1000 AS due_in_ms FROM inbox_events
                   WHERE organization_id = $1 AND conversation_key = $2 AND state IN ('waiting', 'running')
                   ORDER BY seq LIMIT 1`,
           values: [organizationId, conversationKey],
-        });
-        const dueInMs = rows[0]?.due_in_ms;
-        return dueInMs == null ? { kind: 'none' } : { kind: 'open', dueInMs: Math.max(0, dueInMs) };
-      }),
+        },
+      );
+      const dueInMs = rows[0]?.due_in_ms;
+      return dueInMs == null ? { kind: 'none' } : { kind: 'open', dueInMs: Math.max(0, dueInMs) };
+    },
 
     next: async (lease) => {
-      const row = await pool.withScope({ organizationId: lease.organizationId }, async (client) => {
-        const { rows } = await client.query<Row>({
+      const { rows } = await pool.runInScope<Row>(
+        { organizationId: lease.organizationId },
+        {
           name: 'inbox-next',
           text: `UPDATE inbox_events SET state = 'running', attempts = attempts + 1, updated_at = now()
                   WHERE id = (SELECT id FROM inbox_events
@@ -99,9 +108,9 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
                     AND EXISTS (SELECT 1 FROM conversation_leases WHERE conversation_key = $2 AND token = $3)
                   RETURNING id, payload_sealed, attempts, over_limit, created_at`,
           values: [lease.organizationId, lease.conversationKey, lease.token],
-        });
-        return rows[0];
-      });
+        },
+      );
+      const [row] = rows;
       if (row === undefined) return undefined;
       try {
         return {
@@ -117,9 +126,10 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
       }
     },
 
-    finish: (lease, eventId, outcome) =>
-      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
-        await client.query({
+    finish: async (lease, eventId, outcome) => {
+      await pool.runInScope(
+        { organizationId: lease.organizationId },
+        {
           name: 'inbox-finish',
           text: `UPDATE inbox_events SET state = $3, error_code = $4, reference_id = $5, payload_sealed = NULL,
                         ended_at = now(), updated_at = now()
@@ -133,20 +143,23 @@ export function createInboxRepository(pool: ScopedPool, box: SealedBox): InboxRe
             outcome.referenceId ?? null,
             lease.token,
           ],
-        });
-      }),
+        },
+      );
+    },
 
-    postpone: (lease, eventId, delayMs, errorCode) =>
-      pool.withScope({ organizationId: lease.organizationId }, async (client) => {
-        await client.query({
+    postpone: async (lease, eventId, delayMs, errorCode) => {
+      await pool.runInScope(
+        { organizationId: lease.organizationId },
+        {
           name: 'inbox-postpone',
           text: `UPDATE inbox_events SET state = 'waiting', due_at = now() + make_interval(secs => $2 / 1000.0),
                         error_code = $3, updated_at = now()
                   WHERE id = $1 AND state = 'running'
                     AND EXISTS (SELECT 1 FROM conversation_leases WHERE conversation_key = $4 AND token = $5)`,
           values: [eventId, delayMs, errorCode, lease.conversationKey, lease.token],
-        });
-      }),
+        },
+      );
+    },
   };
   return inbox;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../shared/errors.ts';
 import { newId } from '../shared/ids.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import type { ScopedPool } from './scoped-pool.ts';
 
 /** The row of another organisation is invisible here: its unique key (P2002) or its row policy (P2039) is what one meets. */
 const metOthersRow = new Set(['P2002', 'P2039']);
@@ -22,7 +23,13 @@ function toBindingError(
   });
 }
 
-export function createOrganizationRepository(database: Database): OrganizationRepository {
+interface Row {
+  name: string;
+  is_demo: boolean;
+  settings: { requireOffline?: unknown } | null;
+}
+
+export function createOrganizationRepository(database: Database, pool: ScopedPool): OrganizationRepository {
   return {
     create: ({ name, domain, isDemo = false, installations = [] }) => {
       const id = newId();
@@ -38,13 +45,24 @@ export function createOrganizationRepository(database: Database): OrganizationRe
           throw toBindingError(error, installations);
         });
     },
-    find: (id) =>
-      database.withScope({ organizationId: id }, async (client) => {
-        const row = await client.organization.findUnique({ where: { id } });
-        if (row === null) return undefined;
-        const settings = row.settings as { requireOffline?: unknown } | null;
-        return { id, name: row.name, isDemo: row.isDemo, requireOffline: settings?.requireOffline === true };
-      }),
+    find: async (id) => {
+      const { rows } = await pool.runInScope<Row>(
+        { organizationId: id },
+        {
+          name: 'organization',
+          text: 'SELECT name, is_demo, settings FROM organizations WHERE id = $1',
+          values: [id],
+        },
+      );
+      const [row] = rows;
+      if (row === undefined) return undefined;
+      return {
+        id,
+        name: row.name,
+        isDemo: row.is_demo,
+        requireOffline: row.settings?.requireOffline === true,
+      };
+    },
     bindInstallation: (organizationId, platform, externalId) =>
       database
         .withScope({ organizationId }, async (client) => {

@@ -4,12 +4,21 @@ import type { Scope } from './database.ts';
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**
- * Plain `pg` for the statements that every message passes (inbox, leases, deliveries): three round trips a transaction
- * where Prisma's interactive one takes four and an engine between. Same roles, same row policies.
+ * Plain `pg` for the statements that every message passes (inbox, leases, people, conversations, search, deliveries): one to three
+ * round trips a transaction where Prisma's interactive one takes four and work between. Same roles, same row policies.
  * See docs/decisions/0003-two-clients-one-scope.md.
  */
 export interface ScopedPool {
+  /** Several statements in one transaction in which row policies see `scope`. */
   withScope<T>(scope: Scope, work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /**
+   * One statement in a transaction of its own: begin, statement and commit are sent together and cost one round trip.
+   * Give it a `name`, so that it is planned once a connection.
+   */
+  runInScope<R extends pg.QueryResultRow>(
+    scope: Scope,
+    statement: pg.QueryConfig,
+  ): Promise<pg.QueryResult<R>>;
   close(): Promise<void>;
 }
 
@@ -32,15 +41,18 @@ export function openScopedPool(url: string, options: { max?: number } = {}): Sco
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'threadcoach',
+    // Queries are sent when they are asked for, not when the one before is answered.
+    pipeline: true,
   });
   // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {
     async withScope(scope, work) {
+      const begin = beginInScope(scope);
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query(beginInScope(scope));
+        await client.query(begin);
         const result = await work(client);
         await client.query('COMMIT');
         return result;
@@ -52,6 +64,21 @@ export function openScopedPool(url: string, options: { max?: number } = {}): Sco
       } finally {
         client.release(broken);
       }
+    },
+    async runInScope<R extends pg.QueryResultRow>(scope: Scope, statement: pg.QueryConfig) {
+      const begin = beginInScope(scope);
+      const client = await pool.connect();
+      // Where the statement fails, this COMMIT is a ROLLBACK.
+      const [begun, done, committed] = await Promise.allSettled([
+        client.query(begin),
+        client.query<R>(statement),
+        client.query('COMMIT'),
+      ]);
+      client.release(committed.status === 'rejected' ? new Error('COMMIT failed') : undefined);
+      if (begun.status === 'rejected') throw begun.reason as Error;
+      if (done.status === 'rejected') throw done.reason as Error;
+      if (committed.status === 'rejected') throw committed.reason as Error;
+      return done.value;
     },
     close: () => pool.end(),
   };

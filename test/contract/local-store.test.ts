@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/data/database.ts';
 import { createLocalStore } from '../../src/data/local/local-store.ts';
 import { createOrganizationRepository } from '../../src/data/organization-repository.ts';
 import { createUserRepository } from '../../src/data/people/user-repository.ts';
+import { openScopedPool } from '../../src/data/scoped-pool.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
@@ -24,11 +25,12 @@ function byName(people: readonly LocalPerson[]): LocalChatWorld['people'] {
 async function openPostgres(): Promise<LocalChatWorld & { breakFeed: () => Promise<void> }> {
   const database = await createTestDatabase();
   const prisma = openDatabase(database.urls.app, { max: 4 });
-  const { id: organizationId } = await createOrganizationRepository(prisma).create({
+  const pool = openScopedPool(database.urls.app, { max: 1 });
+  const { id: organizationId } = await createOrganizationRepository(prisma, pool).create({
     name: 'Demo',
     isDemo: true,
   });
-  await createUserRepository(prisma).upsertMany(
+  await createUserRepository(prisma, pool).upsertMany(
     organizationId,
     names.map((name) => ({
       name,
@@ -38,6 +40,7 @@ async function openPostgres(): Promise<LocalChatWorld & { breakFeed: () => Promi
       timezone: 'UTC',
     })),
   );
+  await pool.close();
   const store = createLocalStore({
     database: prisma,
     organizationId,

@@ -10,6 +10,7 @@ import {
   type Knowledge,
   type KnowledgeOptions,
 } from '../../src/knowledge/create-knowledge.ts';
+import { openScopedPool, type ScopedPool } from '../../src/data/scoped-pool.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { HashEmbeddings } from './hash-embeddings.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
@@ -20,6 +21,7 @@ export const deadChroma = 'http://127.0.0.1:1';
 export interface KnowledgeRig {
   services: TestDatabase;
   database: Database;
+  pool: ScopedPool;
   /** Knowledge over the test's own database; Chroma is up unless another address is given. */
   open(options?: Partial<KnowledgeOptions>): { knowledge: Knowledge; embeddings: HashEmbeddings };
   addOrganization(): Promise<string>;
@@ -29,13 +31,15 @@ export interface KnowledgeRig {
 export async function createKnowledgeRig(): Promise<KnowledgeRig> {
   const services = await createTestDatabase();
   const database = openDatabase(services.urls.app, { max: 4 });
+  const pool = openScopedPool(services.urls.app, { max: 4 });
   return {
     services,
     database,
+    pool,
     open(options = {}) {
       const embeddings = new HashEmbeddings();
       const knowledge = createKnowledge({
-        chunks: createChunkStore(database),
+        chunks: createChunkStore(database, pool),
         chroma: { url: services.chromaUrl },
         embeddings,
         logger: silentLogger,
@@ -51,7 +55,7 @@ export async function createKnowledgeRig(): Promise<KnowledgeRig> {
       return id;
     },
     async close() {
-      await database.close();
+      await Promise.all([database.close(), pool.close()]);
       await services.drop();
     },
   };

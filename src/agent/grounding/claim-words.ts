@@ -50,6 +50,21 @@ const unit =
 /** `3 to 5 working days` speaks of 3 days as well as of 5. */
 const betweenNumberAndUnit = /^(?:working|business|calendar|full|more|or|to|and|\d+)$/;
 
+/** Sentences of the knowledge base come by again and again, within one answer and in the next. */
+const kept = new Map<string, ClaimWords>();
+const keptAtMost = 5_000;
+
+/** `claimWords` of a passage's words, remembered. Not for what people or models say: nobody keeps that. */
+export function passageWords(text: string): ClaimWords {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const words = claimWords(text);
+  const [oldest] = kept.keys();
+  if (kept.size >= keptAtMost && oldest !== undefined) kept.delete(oldest);
+  kept.set(text, words);
+  return words;
+}
+
 export function claimWords(text: string): ClaimWords {
   // The number of a step counts nothing.
   const plain = text.replaceAll('’', "'").replace(/^\s*\d{1,3}[.)]\s+/gm, '');

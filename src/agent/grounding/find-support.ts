@@ -1,7 +1,7 @@
 import type { Passage } from '../../coaching/knowledge/ports.ts';
 import { splitUnits } from '../../coaching/knowledge/text-units.ts';
 import type { TextUnit } from '../../coaching/knowledge/text-units.ts';
-import { claimWords } from './claim-words.ts';
+import { claimWords, passageWords } from './claim-words.ts';
 import type { ClaimWords } from './claim-words.ts';
 
 /** The words of a passage that best support a claim; offsets into the document's text. */
@@ -30,7 +30,7 @@ const widthCost = 0.06;
 export function findSupport(claim: string, passage: Passage): Support | undefined {
   const wanted = claimWords(claim);
   if (wanted.stems.size === 0 && wanted.figures.size === 0) return undefined;
-  const topic = claimWords([passage.title, ...passage.headingPath].join(' . '));
+  const topic = passageWords([passage.title, ...passage.headingPath].join(' . '));
   const units = splitUnits(passage.text);
   let best: (Support & { rank: number }) | undefined;
   for (let width = 1; width <= longestWindow; width += 1) {
@@ -58,14 +58,14 @@ export function findSupport(claim: string, passage: Passage): Support | undefine
 /** 0 when a rule is broken. */
 function shareOf(wanted: ClaimWords, window: readonly TextUnit[], topic: ClaimWords): number {
   const text = window.map((unit) => unit.text).join('\n');
-  const given = claimWords(text);
+  const given = passageWords(text);
   for (const figure of wanted.figures) if (!given.numbers.has(figure)) return 0;
   if (wanted.stems.size === 0) return 1;
   let inQuote = 0;
   let inTopic = 0;
   for (const stem of wanted.stems) {
     if (given.stems.has(stem)) inQuote += 1;
-    else if (topic.stems.has(stem) || window.some((unit) => claimWords(unit.columns ?? '').stems.has(stem)))
+    else if (topic.stems.has(stem) || window.some((unit) => passageWords(unit.columns ?? '').stems.has(stem)))
       inTopic += 1;
   }
   if (inQuote < Math.min(2, wanted.stems.size)) return 0;
@@ -79,13 +79,13 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 function nearestSentenceIsNegated(wanted: ClaimWords, text: string): boolean {
   let nearest = { shared: -1, negated: false };
   for (const { segment } of sentences.segment(text)) {
-    const { stems, negated } = claimWords(segment);
+    const { stems, negated } = passageWords(segment);
     const shared = [...wanted.stems].filter((stem) => stems.has(stem)).length;
     if (shared > nearest.shared || (shared === nearest.shared && negated === wanted.negated))
       nearest = { shared, negated };
   }
   // A claim that repeats the whole text denies something if any part of it does.
-  const whole = claimWords(text);
+  const whole = passageWords(text);
   const all = [...whole.stems].every((stem) => wanted.stems.has(stem));
   return all ? whole.negated : nearest.negated;
 }

@@ -1,11 +1,12 @@
 import type { ChunkStore, VersionDraft } from '../../coaching/knowledge/chunk-store.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Database, ScopedClient } from '../database.ts';
+import type { ScopedPool } from '../scoped-pool.ts';
 import { createEmbeddingRows } from './embedding-rows.ts';
 import { isCurrent, namespacesOf, toRecord, type DocumentRecord } from './document-rows.ts';
 import { ensureNamespace } from './namespaces.ts';
 import { publishVersion } from './publish-version.ts';
-import { findChunks, searchText, vocabulary } from './search-statements.ts';
+import { createSearchStatements } from './search-statements.ts';
 
 /** A load that has said nothing for so long has died, and another may take its place. */
 const abandonedAfterMs = 10 * 60_000;
@@ -44,9 +45,10 @@ function overtaken(): AppError {
   });
 }
 
-export function createChunkStore(database: Database): ChunkStore {
+export function createChunkStore(database: Database, pool: ScopedPool): ChunkStore {
   return {
     ...createEmbeddingRows(database),
+    ...createSearchStatements(pool),
 
     currentVersion: (organizationId, name) =>
       database.withScope({ organizationId }, (client) => current(client, name)),
@@ -110,20 +112,5 @@ export function createChunkStore(database: Database): ChunkStore {
           data: { status: 'failed', failure },
         });
       }),
-
-    searchText: (organizationId, scopes, terms, limit) =>
-      database.withScope({ organizationId }, (client) =>
-        searchText(client, organizationId, scopes, terms, limit),
-      ),
-
-    findChunks: (organizationId, scopes, chunkIds) =>
-      database.withScope({ organizationId }, (client) =>
-        findChunks(client, organizationId, scopes, chunkIds),
-      ),
-
-    vocabulary: (organizationId, scopes, firstLetters) =>
-      database.withScope({ organizationId }, (client) =>
-        vocabulary(client, organizationId, scopes, firstLetters),
-      ),
   };
 }

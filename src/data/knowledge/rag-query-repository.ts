@@ -1,26 +1,32 @@
 import type { RagQueryRepository } from '../../coaching/knowledge/rag-query.ts';
-import type { Database } from '../database.ts';
+import type { ScopedPool } from '../scoped-pool.ts';
 
-export function createRagQueryRepository(database: Database): RagQueryRepository {
+export function createRagQueryRepository(pool: ScopedPool): RagQueryRepository {
   return {
-    record: ({ organizationId, userId, turnId, query, results, citations, confidence, durationMs, mode }) =>
+    record: async ({ organizationId, userId, turnId, query, results, citations, ...measured }) => {
       // The row policy lets a person's questions in and out for that person alone.
-      database.withScope({ organizationId, userId }, async (client) => {
-        const { id } = await client.ragQuery.create({
-          data: {
+      const { rows } = await pool.runInScope<{ id: string }>(
+        { organizationId, userId },
+        {
+          name: 'rag-query',
+          text: `INSERT INTO rag_queries (organization_id, user_id, turn_id, query, results, citations, confidence, duration_ms, mode)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+          values: [
             organizationId,
             userId,
-            turnId: turnId ?? null,
+            turnId ?? null,
             query,
-            results: results.map(({ documentId, start, end, score }) => ({ documentId, start, end, score })),
-            citations: citations.map(({ documentId, start, end }) => ({ documentId, start, end })),
-            confidence: confidence ?? null,
-            durationMs: Math.round(durationMs),
-            mode,
-          },
-          select: { id: true },
-        });
-        return id;
-      }),
+            JSON.stringify(
+              results.map(({ documentId, start, end, score }) => ({ documentId, start, end, score })),
+            ),
+            JSON.stringify(citations.map(({ documentId, start, end }) => ({ documentId, start, end }))),
+            measured.confidence ?? null,
+            Math.round(measured.durationMs),
+            measured.mode,
+          ],
+        },
+      );
+      return rows[0]?.id ?? '';
+    },
   };
 }

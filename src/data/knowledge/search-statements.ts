@@ -1,8 +1,9 @@
+import type pg from 'pg';
 import type { DocumentScope } from '../../coaching/knowledge/can-read.ts';
-import type { ChunkCandidate, TextMatches } from '../../coaching/knowledge/chunk-store.ts';
+import type { ChunkCandidate, ChunkStore } from '../../coaching/knowledge/chunk-store.ts';
 import { documentAccesses, documentTypes } from '../../coaching/knowledge/document.ts';
-import type { ScopedClient } from '../database.ts';
 import { oneOf } from '../one-of.ts';
+import type { ScopedPool } from '../scoped-pool.ts';
 import { toPairs } from './namespaces.ts';
 
 interface CandidateRow {
@@ -46,106 +47,121 @@ const toCandidate = (row: CandidateRow): ChunkCandidate => ({
  * BM25 (k1 1.2, b 0.75, as src/knowledge/search/bm25.ts) in one statement: rarity, lengths and hits come from the same
  * rows that the asker may see. Only equality on uuid and text stands in the conditions, which row policies let an index
  * answer. One row comes back even when nothing is found, for the counts.
+ * $1 organisation, $2 and $3 the scopes' types and accesses, $4 terms, $5 limit.
  */
-export async function searchText(
-  client: ScopedClient,
-  organizationId: string,
-  scopes: readonly DocumentScope[],
-  terms: readonly string[],
-  limit: number,
-): Promise<TextMatches> {
-  const { types, accesses } = toPairs(scopes);
-  const rows = await client.$queryRaw<MatchRow[]>`
-    WITH scope AS MATERIALIZED (
-      SELECT n.id, n.document_type, n.access, n.chunk_count, n.term_count
-      FROM knowledge_namespaces n
-      JOIN unnest(${types}::text[], ${accesses}::text[]) AS s (document_type, access) USING (document_type, access)
-      WHERE n.organization_id = ${organizationId}::uuid AND n.chunk_count > 0
-    ), stats AS (
-      SELECT coalesce(sum(chunk_count), 0)::float8 AS chunk_count,
-             coalesce(sum(term_count)::float8 / nullif(sum(chunk_count), 0), 1) AS mean_length,
-             jsonb_agg(jsonb_build_object('type', document_type, 'access', access)) AS populated
-      FROM scope
-    ), hits AS MATERIALIZED (
-      SELECT p.term, p.chunk_id, p.term_frequency::float8 AS tf
-      FROM scope JOIN chunk_postings p ON p.namespace_id = scope.id
-      WHERE p.organization_id = ${organizationId}::uuid AND p.term = ANY (${[...terms]}::text[])
-    ), rarity AS (
-      SELECT term, count(*)::float8 AS df FROM hits GROUP BY term
-    ), scored AS (
-      SELECT h.chunk_id,
-             sum(ln(1 + (greatest(s.chunk_count, r.df) - r.df + 0.5) / (r.df + 0.5))
-                 * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * c.term_count::float8 / greatest(s.mean_length, 1)))) AS score
-      FROM hits h
-      JOIN rarity r USING (term)
-      JOIN chunks c ON c.id = h.chunk_id
-      CROSS JOIN stats s
-      GROUP BY h.chunk_id
-      ORDER BY score DESC, h.chunk_id
-      LIMIT ${limit}
-    )
-    SELECT s.chunk_count, s.mean_length, s.populated, (SELECT jsonb_object_agg(term, df) FROM rarity) AS frequencies,
-           c.id, d.id AS document_id, d.name, d.title, n.document_type, d.version, c.chunk_index, c.text, c.heading_path,
-           c.start_offset, c.end_offset, scored.score
-    FROM stats s
-    LEFT JOIN scored ON true
-    LEFT JOIN chunks c ON c.id = scored.chunk_id
-    LEFT JOIN scope n ON n.id = c.namespace_id
-    LEFT JOIN documents d ON d.id = c.source_id
-    ORDER BY scored.score DESC NULLS LAST, c.id`;
-  const [first] = rows;
-  return {
-    candidates: rows
-      .filter((row): row is MatchRow & CandidateRow => typeof row.id === 'string')
-      .map(toCandidate),
-    documentFrequencies: new Map(Object.entries(first?.frequencies ?? {})),
-    chunkCount: first?.chunk_count ?? 0,
-    meanLength: first?.mean_length ?? 1,
-    populated: (first?.populated ?? []).map(({ type, access }) => ({
-      type: oneOf(documentTypes, type),
-      access: oneOf(documentAccesses, access),
-    })),
-  };
-}
+const matches = `
+  WITH scope AS MATERIALIZED (
+    SELECT n.id, n.document_type, n.access, n.chunk_count, n.term_count
+    FROM knowledge_namespaces n
+    JOIN unnest($2::text[], $3::text[]) AS s (document_type, access) USING (document_type, access)
+    WHERE n.organization_id = $1::uuid AND n.chunk_count > 0
+  ), stats AS (
+    SELECT coalesce(sum(chunk_count), 0)::float8 AS chunk_count,
+           coalesce(sum(term_count)::float8 / nullif(sum(chunk_count), 0), 1) AS mean_length,
+           jsonb_agg(jsonb_build_object('type', document_type, 'access', access)) AS populated
+    FROM scope
+  ), hits AS MATERIALIZED (
+    SELECT p.term, p.chunk_id, p.term_frequency::float8 AS tf
+    FROM scope JOIN chunk_postings p ON p.namespace_id = scope.id
+    WHERE p.organization_id = $1::uuid AND p.term = ANY ($4::text[])
+  ), rarity AS (
+    SELECT term, count(*)::float8 AS df FROM hits GROUP BY term
+  ), scored AS (
+    SELECT h.chunk_id,
+           sum(ln(1 + (greatest(s.chunk_count, r.df) - r.df + 0.5) / (r.df + 0.5))
+               * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * c.term_count::float8 / greatest(s.mean_length, 1)))) AS score
+    FROM hits h
+    JOIN rarity r USING (term)
+    JOIN chunks c ON c.id = h.chunk_id
+    CROSS JOIN stats s
+    GROUP BY h.chunk_id
+    ORDER BY score DESC, h.chunk_id
+    LIMIT $5
+  )
+  SELECT s.chunk_count, s.mean_length, s.populated, (SELECT jsonb_object_agg(term, df) FROM rarity) AS frequencies,
+         c.id, d.id AS document_id, d.name, d.title, n.document_type, d.version, c.chunk_index, c.text, c.heading_path,
+         c.start_offset, c.end_offset, scored.score
+  FROM stats s
+  LEFT JOIN scored ON true
+  LEFT JOIN chunks c ON c.id = scored.chunk_id
+  LEFT JOIN scope n ON n.id = c.namespace_id
+  LEFT JOIN documents d ON d.id = c.source_id
+  ORDER BY scored.score DESC NULLS LAST, c.id`;
 
-export async function findChunks(
-  client: ScopedClient,
-  organizationId: string,
-  scopes: readonly DocumentScope[],
-  chunkIds: readonly string[],
-): Promise<ChunkCandidate[]> {
-  const { types, accesses } = toPairs(scopes);
-  const rows = await client.$queryRaw<CandidateRow[]>`
-    SELECT c.id, d.id AS document_id, d.name, d.title, n.document_type, d.version, c.chunk_index, c.text, c.heading_path,
-           c.start_offset, c.end_offset, 0::float8 AS score
-    FROM chunks c
-    JOIN knowledge_namespaces n ON n.id = c.namespace_id
-    JOIN unnest(${types}::text[], ${accesses}::text[]) AS s (document_type, access) USING (document_type, access)
-    JOIN documents d ON d.id = c.source_id
-    WHERE c.organization_id = ${organizationId}::uuid AND c.id = ANY (${[...chunkIds]}::uuid[])`;
-  return rows.map(toCandidate);
-}
+/** $4: ids of chunks. */
+const chunksById = `
+  SELECT c.id, d.id AS document_id, d.name, d.title, n.document_type, d.version, c.chunk_index, c.text, c.heading_path,
+         c.start_offset, c.end_offset, 0::float8 AS score
+  FROM chunks c
+  JOIN knowledge_namespaces n ON n.id = c.namespace_id
+  JOIN unnest($2::text[], $3::text[]) AS s (document_type, access) USING (document_type, access)
+  JOIN documents d ON d.id = c.source_id
+  WHERE c.organization_id = $1::uuid AND c.id = ANY ($4::uuid[])`;
+
+/** $4 letters, $5 what comes after each. A range of text, not LIKE: row policies let it use the index. */
+const termsByLetter = `
+  SELECT p.term, count(*)::int AS df
+  FROM knowledge_namespaces n
+  JOIN unnest($2::text[], $3::text[]) AS s (document_type, access) USING (document_type, access)
+  CROSS JOIN unnest($4::text[], $5::text[]) AS l (letter, beyond)
+  JOIN chunk_postings p ON p.organization_id = n.organization_id AND p.namespace_id = n.id
+    AND p.term >= l.letter AND (l.beyond IS NULL OR p.term < l.beyond)
+  WHERE n.organization_id = $1::uuid AND n.chunk_count > 0
+  GROUP BY p.term`;
 
 /** The letter after it, where the alphabet has one in every collation; an upper bound for words that begin with it. */
 const nextLetter = (letter: string): string | null =>
   /^[a-y]$/u.test(letter) ? String.fromCharCode(letter.charCodeAt(0) + 1) : null;
 
-/** Terms in the scopes that begin with one of the letters. A range of text, not LIKE: row policies let it use the index. */
-export async function vocabulary(
-  client: ScopedClient,
-  organizationId: string,
-  scopes: readonly DocumentScope[],
-  firstLetters: readonly string[],
-): Promise<{ term: string; documentFrequency: number }[]> {
-  const { types, accesses } = toPairs(scopes);
-  const rows = await client.$queryRaw<{ term: string; df: number }[]>`
-    SELECT p.term, count(*)::int AS df
-    FROM knowledge_namespaces n
-    JOIN unnest(${types}::text[], ${accesses}::text[]) AS s (document_type, access) USING (document_type, access)
-    CROSS JOIN unnest(${[...firstLetters]}::text[], ${firstLetters.map(nextLetter)}::text[]) AS l (letter, beyond)
-    JOIN chunk_postings p ON p.organization_id = n.organization_id AND p.namespace_id = n.id
-      AND p.term >= l.letter AND (l.beyond IS NULL OR p.term < l.beyond)
-    WHERE n.organization_id = ${organizationId}::uuid AND n.chunk_count > 0
-    GROUP BY p.term`;
-  return rows.map(({ term, df }) => ({ term, documentFrequency: df }));
+type SearchStatements = Pick<ChunkStore, 'searchText' | 'findChunks' | 'vocabulary'>;
+
+/** What a question asks of PostgreSQL: every answer waits for it, so it goes without Prisma. */
+export function createSearchStatements(pool: ScopedPool): SearchStatements {
+  async function run<R extends pg.QueryResultRow>(
+    [name, text]: readonly [name: string, text: string],
+    organizationId: string,
+    scopes: readonly DocumentScope[],
+    values: readonly unknown[],
+  ): Promise<R[]> {
+    const { types, accesses } = toPairs(scopes);
+    const statement = { name, text, values: [organizationId, types, accesses, ...values] };
+    return (await pool.runInScope<R>({ organizationId }, statement)).rows;
+  }
+
+  return {
+    async searchText(organizationId, scopes, terms, limit) {
+      const rows = await run<MatchRow>(['chunks-by-words', matches], organizationId, scopes, [
+        [...terms],
+        limit,
+      ]);
+      const [first] = rows;
+      return {
+        candidates: rows
+          .filter((row): row is MatchRow & CandidateRow => typeof row.id === 'string')
+          .map(toCandidate),
+        documentFrequencies: new Map(Object.entries(first?.frequencies ?? {})),
+        chunkCount: first?.chunk_count ?? 0,
+        meanLength: first?.mean_length ?? 1,
+        populated: (first?.populated ?? []).map(({ type, access }) => ({
+          type: oneOf(documentTypes, type),
+          access: oneOf(documentAccesses, access),
+        })),
+      };
+    },
+    async findChunks(organizationId, scopes, chunkIds) {
+      const rows = await run<CandidateRow>(['chunks-by-id', chunksById], organizationId, scopes, [
+        [...chunkIds],
+      ]);
+      return rows.map(toCandidate);
+    },
+    async vocabulary(organizationId, scopes, firstLetters) {
+      const rows = await run<{ term: string; df: number }>(
+        ['terms-by-letter', termsByLetter],
+        organizationId,
+        scopes,
+        [[...firstLetters], firstLetters.map(nextLetter)],
+      );
+      return rows.map(({ term, df }) => ({ term, documentFrequency: df }));
+    },
+  };
 }

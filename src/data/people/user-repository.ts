@@ -3,10 +3,18 @@ import { jobFamilies, roles, userStatuses, type User } from '../../coaching/peop
 import type { Database, ScopedClient } from '../database.ts';
 import type { User as Row } from '../generated/client.ts';
 import { oneOf } from '../one-of.ts';
+import type { ScopedPool } from '../scoped-pool.ts';
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-function toUser(row: Row): User {
+type UserColumns = Omit<Row, 'createdAt' | 'updatedAt' | 'deletedAt'>;
+
+/** As Prisma names them. A day is midnight in UTC there; plain `pg` would make it midnight here. */
+const columns = `id, organization_id AS "organizationId", email, name, role, job_family AS "jobFamily",
+  team_leader_id AS "teamLeaderId", manager_id AS "managerId", department, employee_id AS "employeeId",
+  hire_date::timestamp AT TIME ZONE 'UTC' AS "hireDate", phone, shift_pattern AS "shiftPattern", timezone, status`;
+
+function toUser(row: UserColumns): User {
   return {
     id: row.id,
     organizationId: row.organizationId,
@@ -77,7 +85,7 @@ async function upsert(client: ScopedClient, organizationId: string, people: read
   };
 }
 
-export function createUserRepository(database: Database): UserRepository {
+export function createUserRepository(database: Database, pool: ScopedPool): UserRepository {
   const present = { deletedAt: null, status: { not: 'TERMINATED' } } as const;
   return {
     findById: (organizationId, id) =>
@@ -85,11 +93,17 @@ export function createUserRepository(database: Database): UserRepository {
         const row = await client.user.findFirst({ where: { id, ...present } });
         return row === null ? undefined : toUser(row);
       }),
-    findByIds: (organizationId, ids) =>
-      database.withScope({ organizationId }, async (client) => {
-        const rows = await client.user.findMany({ where: { id: { in: [...ids] }, ...present } });
-        return rows.map(toUser);
-      }),
+    findByIds: async (organizationId, ids) => {
+      const { rows } = await pool.runInScope<UserColumns>(
+        { organizationId },
+        {
+          name: 'users-by-id',
+          text: `SELECT ${columns} FROM users WHERE id = ANY ($1) AND deleted_at IS NULL AND status <> 'TERMINATED'`,
+          values: [[...ids]],
+        },
+      );
+      return rows.map(toUser);
+    },
     findByEmail: (organizationId, email) =>
       database.withScope({ organizationId }, async (client) => {
         const row = await client.user.findFirst({

@@ -12,6 +12,7 @@ import type {
   TranscriptSegment as SegmentRow,
 } from '../generated/client.ts';
 import { oneOf } from '../one-of.ts';
+import type { ScopedPool } from '../scoped-pool.ts';
 
 const processingStates = ['pending', 'processing', 'completed', 'failed'] as const;
 
@@ -48,7 +49,7 @@ const toSegment = (row: SegmentRow): TranscriptSegment => ({
   ...(row.endMs === null ? {} : { endMs: row.endMs }),
 });
 
-export function createSessionRepository(database: Database): SessionRepository {
+export function createSessionRepository(database: Database, pool: ScopedPool): SessionRepository {
   return {
     create: ({ session, uploadKey, fileName, contentHash, segments, participants }) =>
       database.withScope(
@@ -156,13 +157,23 @@ export function createSessionRepository(database: Database): SessionRepository {
         });
         return rows.map((row) => row.conversationKey);
       }),
-    findByThread: (organizationId, conversationKey) =>
-      database.withScope({ organizationId }, async (client) => {
-        const thread = await client.sessionThread.findUnique({ where: { conversationKey } });
-        if (thread === null) return undefined;
-        const row = await client.coachingSession.findUnique({ where: { id: thread.sessionId } });
+    async findByThread(organizationId, conversationKey) {
+      // Asked at every message, and the answer is mostly no.
+      const { rows } = await pool.runInScope<{ id: string }>(
+        { organizationId },
+        {
+          name: 'session-of-thread',
+          text: 'SELECT session_id AS id FROM session_threads WHERE conversation_key = $1',
+          values: [conversationKey],
+        },
+      );
+      const [thread] = rows;
+      if (thread === undefined) return undefined;
+      return database.withScope({ organizationId }, async (client) => {
+        const row = await client.coachingSession.findUnique({ where: { id: thread.id } });
         return row === null ? undefined : toSession(row);
-      }),
+      });
+    },
     setFocus: (organizationId, conversationKey, userId, summaryId) =>
       database.withScope({ organizationId }, async (client) => {
         await client.summaryFocus.upsert({

@@ -39,12 +39,21 @@ export class VectorIndex {
   ): Promise<Map<string, number>> {
     const found = await Promise.all(
       scopes.map((scope) =>
-        this.#with(scope, (store) => store.similaritySearchVectorWithScore([...vector], limit)),
+        this.#with(scope, async (store) => {
+          // The store's own search brings texts and metadata along, which PostgreSQL is asked for anyway.
+          const collection = await store.ensureCollection();
+          const near = await collection.query({
+            queryEmbeddings: [[...vector]],
+            nResults: limit,
+            include: ['distances'],
+          });
+          const [ids = []] = near.ids;
+          const [distances = []] = near.distances;
+          return ids.map((id, at) => [id, 1 - (distances[at] ?? 2)] as const);
+        }),
       ),
     );
-    return new Map(
-      found.flat().flatMap(([{ id }, distance]) => (id === undefined ? [] : [[id, 1 - distance]])),
-    );
+    return new Map(found.flat());
   }
 
   /**

@@ -1,5 +1,6 @@
 import { openDatabase } from '../../../src/data/database.ts';
 import { createSessionRepository } from '../../../src/data/sessions/session-repository.ts';
+import { openScopedPool } from '../../../src/data/scoped-pool.ts';
 import { createSummaryRepository } from '../../../src/data/sessions/summary-repository.ts';
 import { createFakeWorld } from '../../support/fakes/repositories.ts';
 import { createFakeSessions } from '../../support/fakes/sessions.ts';
@@ -15,12 +16,13 @@ function openFakeWorld(): Promise<SessionWorld> {
 async function openRealWorld(): Promise<SessionWorld> {
   const world = await openPostgresWorld();
   const database = openDatabase(world.database.urls.app, { max: 4 });
+  const pool = openScopedPool(world.database.urls.app, { max: 1 });
   return {
     ...world,
-    sessions: createSessionRepository(database),
+    sessions: createSessionRepository(database, pool),
     summaries: createSummaryRepository(database),
     async close() {
-      await database.close();
+      await Promise.all([database.close(), pool.close()]);
       await world.close();
     },
   };

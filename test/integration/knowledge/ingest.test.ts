@@ -164,7 +164,7 @@ describe('loading documents', () => {
   it('loads while the vector store is away, and catches up with the next load', async () => {
     const away = rig.open({ chroma: { url: deadChroma } });
     await away.knowledge.ingest.add(documentOf(organizationId, 'refunds', refund));
-    const store = createChunkStore(rig.database);
+    const store = createChunkStore(rig.database, rig.pool);
     expect(await store.unconfirmed(organizationId, 'hash-64', 100)).toHaveLength(4);
     const back = rig.open();
     await back.knowledge.ingest.add(documentOf(organizationId, 'other', '# Other\n\nWords.\n'));

@@ -150,7 +150,7 @@ describe('searching the demo organisation', () => {
   );
 
   it('scores chunks in the database as the formula does', async () => {
-    const store = createChunkStore(rig.database);
+    const store = createChunkStore(rig.database, rig.pool);
     const terms = toTerms('refund receipt card');
     const scope = { type: 'sop', access: 'all' } as const;
     const { candidates, documentFrequencies, chunkCount, meanLength } = await store.searchText(
@@ -204,7 +204,7 @@ describe('searching the demo organisation', () => {
         data: { id: asker.id, organizationId, email: asker.email, name: 'A', role: 'AGENT' },
       }),
     );
-    const id = await createRagQueryRepository(rig.database).record({
+    const id = await createRagQueryRepository(rig.pool).record({
       organizationId,
       userId: asker.id,
       query: 'am I in trouble?',
