@@ -99,6 +99,24 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
   await insert('chunk_embeddings', { chunk_id: id, model: 'm', content_hash: 'h', embedding: [0.5] });
   await insert('chunk_postings', { namespace_id: id, term: 'word', chunk_id: id, term_frequency: 1 });
   await insert('rag_queries', { user_id: owner, query: 'private question', duration_ms: 1, mode: 'hybrid' });
+  const entry = {
+    category: 'methodology',
+    content_type: 'guidelines',
+    title: 'T',
+    content: 'words',
+    version: 1,
+  };
+  await insert('knowledge_entries', { id, ...entry });
+  await insert('knowledge_entry_versions', { ...entry, entry_id: id, tags: [], access: 'all' });
+  await insert('knowledge_gaps', { kind: 'missing', question: 'sent question' });
+  await insert('knowledge_models', { model: 'm', state: 'serving' });
+  await insert('backup_catalog', {
+    kind: 'full',
+    schema_version: 1,
+    until: '2026-11-20',
+    location: 'file:x',
+    state: 'complete',
+  });
   await insert('model_calls', {
     purpose: 'answer',
     prompt_version: '1',
