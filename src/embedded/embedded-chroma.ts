@@ -18,6 +18,7 @@ const reuseTimeoutMs = 5_000;
 
 export interface EmbeddedChroma {
   url: string;
+  port: number;
   log: BoundedLog;
   stop(): Promise<void>;
 }
@@ -40,11 +41,11 @@ export async function startChroma({
   const program = commandLineTool();
 
   if (pid !== undefined && port !== undefined && (await wasStartedWith(pid, markerOf(path)))) {
-    if (await isReady(port, () => false, reuseTimeoutMs)) return handle(port, pid, path, log);
+    if (await isReady(port, () => false, reuseTimeoutMs)) return handle(port, path, log);
   }
   // Two servers on one folder would destroy it. One can be alive unrecorded, if its parent was killed right after the
   // start, or if someone deleted the data folder under it.
-  await Promise.all((await findStartedWith(markerOf(path))).map((orphan) => end(orphan, path)));
+  await endAll(path);
   let reason = 'it did not answer in time';
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     port = await freePort(port);
@@ -55,7 +56,7 @@ export async function startChroma({
     const server = spawnServer(process.execPath, args, { cwd: path, log, env: { HOME: path } });
     if (server.pid !== undefined) await writeJsonFile(recordFile, { port, pid: server.pid });
     const ready = await isReady(port, () => server.ended() !== undefined, readyTimeoutMs);
-    if (ready && server.pid !== undefined) return handle(port, server.pid, path, log);
+    if (ready && server.pid !== undefined) return handle(port, path, log);
     if (server.pid !== undefined) await end(server.pid, path);
     const said = await log.tail(before, 20);
     if (saysDiskFull(said)) throw diskFull(dataDir);
@@ -68,8 +69,13 @@ export async function startChroma({
 
 const markerOf = (path: string): string => `--path ${path}`;
 
-function handle(port: number, pid: number, path: string, log: BoundedLog): EmbeddedChroma {
-  return { url: `http://127.0.0.1:${port}`, log, stop: () => end(pid, path) };
+function handle(port: number, path: string, log: BoundedLog): EmbeddedChroma {
+  return { url: `http://127.0.0.1:${port}`, port, log, stop: () => endAll(path) };
+}
+
+/** Whatever runs on this folder: our server may have been started again since, by us or by another process. */
+async function endAll(path: string): Promise<void> {
+  await Promise.all((await findStartedWith(markerOf(path))).map((pid) => end(pid, path)));
 }
 
 /** The server's own command, which the package does not export by name. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
@@ -5,9 +6,10 @@ import { newId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { DatabaseUrls } from './database-roles.ts';
 import { startChroma } from './embedded-chroma.ts';
-import { startPostgres } from './embedded-postgres.ts';
+import { secretsFileOf, startPostgres } from './embedded-postgres.ts';
 import { databaseDidNotStart, foreignOwner, toDataFolderError } from './errors.ts';
 import { registerUser } from './registered-users.ts';
+import { reviveServices } from './revive-services.ts';
 import { acquireStartLock } from './start-lock.ts';
 
 export interface EmbeddedOptions {
@@ -21,6 +23,8 @@ export interface EmbeddedOptions {
    * @default '/var/lib/threadcoach'
    */
   outside?: string;
+  /** How often a service that died is looked for and started again, in milliseconds. @default 5000 */
+  reviveEveryMs?: number;
 }
 
 export interface EmbeddedServices {
@@ -34,6 +38,7 @@ export interface EmbeddedServices {
 
 /** How often each process that uses the services looks at the size of their logs. */
 const logCheckMs = 5 * 60_000;
+const reviveEveryMs = 5_000;
 
 /**
  * Starts PostgreSQL and Chroma on loopback, or joins those that already run on this data folder: any number of
@@ -143,6 +148,22 @@ async function joinServices(
     ) as Error;
   }
   const services = [postgres.value, chroma.value];
+  const endRevival = reviveServices({
+    services: [
+      {
+        name: 'PostgreSQL',
+        port: postgres.value.port,
+        restart: () => startPostgres({ ...options, dataDir, logDir, onProgress }),
+      },
+      { name: 'Chroma', port: chroma.value.port, restart: () => startChroma({ dataDir, logDir }) },
+    ],
+    everyMs: options.reviveEveryMs ?? reviveEveryMs,
+    exclusively: async (work) => {
+      // Whoever deleted the folder wants none of this back.
+      if (existsSync(secretsFileOf(dataDir))) await withLock(dataDir, onProgress, work);
+    },
+    logger,
+  });
   const trimLogs = async (): Promise<void> => {
     for (const { log } of services) await log.trim();
   };
@@ -152,6 +173,7 @@ async function joinServices(
 
   const leave = async (): Promise<void> => {
     clearInterval(logCheck);
+    await endRevival();
     await withLock(dataDir, onProgress, async () => {
       const { lastOne } = await registration.leave();
       if (!lastOne) return;

@@ -34,8 +34,12 @@ export class AppError extends Error {
   }
 }
 
-/** What a person reads when nothing better is known. `referenceId` finds the log lines. */
+/**
+ * What a person reads. `referenceId` finds the log lines; a plain "no" with its reason needs none, because there is nothing
+ * to look up.
+ */
 export function userMessageOf(error: unknown, referenceId: string): string {
   const known = error instanceof AppError ? error.userMessage : undefined;
+  if (known !== undefined && error instanceof AppError && error.retry === 'never') return known;
   return `${known ?? 'Something went wrong on my side, and I could not finish this. Please try again in a minute.'} (Reference ${referenceId})`;
 }

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findStartedWith } from '../../../src/embedded/process-identity.ts';
+import { pollFor } from '../../../src/embedded/polling.ts';
 import { startEmbedded } from '../../../src/embedded/start-embedded.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { embeddedTrial, heartbeat, killed, query } from '../../support/embedded-trial.ts';
@@ -130,6 +131,36 @@ describe('a later start', () => {
     expect(await query(services.urls.owner, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
     expect(await heartbeat(services.chromaUrl)).toBe(200);
     await services.stop();
+  });
+
+  it('starts a service again that dies while it is used, where it was, with all that was in it', async () => {
+    const services = await startEmbedded({
+      dataDir: trial.dataDir,
+      logger: silentLogger,
+      reviveEveryMs: 50,
+    });
+    try {
+      await query(services.urls.owner, 'CREATE TABLE kept AS SELECT 42 AS answer');
+      for (const mark of [trial.chromaMark(), trial.postgresMark()]) {
+        const [server = 0] = await findStartedWith(mark);
+        process.kill(server, 'SIGKILL');
+        const other = await pollFor(async () => (await findStartedWith(mark)).find((pid) => pid !== server), {
+          intervalMs: 20,
+          timeoutMs: 20_000,
+        });
+        expect(other).toBeDefined();
+      }
+      const answers = () =>
+        Promise.all([
+          query(services.urls.owner, 'SELECT answer FROM kept'),
+          heartbeat(services.chromaUrl),
+        ]).catch(() => undefined);
+      const wait = { intervalMs: 20, timeoutMs: 20_000 };
+      expect(await pollFor(answers, wait)).toEqual([[{ answer: 42 }], 200]);
+    } finally {
+      await services.stop();
+    }
+    expect(await trial.running()).toEqual([0, 0]);
   });
 
   it('is not misled by process ids that other programs have by now', async () => {

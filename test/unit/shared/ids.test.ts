@@ -25,7 +25,9 @@ it('makes reference ids that can be read aloud and do not repeat', () => {
 
 it('says what a person may read of an error, and never the words of a foreign one', () => {
   const known = new AppError({ code: 'X_1', message: 'inner', userMessage: 'Try tomorrow.' });
-  expect(userMessageOf(known, 'TC-1')).toBe('Try tomorrow. (Reference TC-1)');
+  expect(userMessageOf(known, 'TC-1')).toBe('Try tomorrow.');
+  const outage = new AppError({ code: 'X_3', message: 'inner', retry: 'later', userMessage: 'It is away.' });
+  expect(userMessageOf(outage, 'TC-1')).toBe('It is away. (Reference TC-1)');
   for (const error of [new Error('secret'), new AppError({ code: 'X_2', message: 'secret' }), 'secret']) {
     expect(userMessageOf(error, 'TC-1')).toMatch(/^Something went wrong .*\(Reference TC-1\)$/);
     expect(userMessageOf(error, 'TC-1')).not.toContain('secret');

@@ -12,6 +12,8 @@ export interface Pending {
   failed?: string;
   /** The server has it; it leaves this list when it comes back among the messages. */
   messageId?: string;
+  /** The newest message of the conversation when this was sent. */
+  afterSeq?: number;
 }
 
 export interface ChatState {
@@ -77,7 +79,8 @@ export function chatReducer(state: ChatState, event: ChatEvent): ChatState {
     }
     case 'sending': {
       const others = state.outbox.filter(({ clientId }) => clientId !== event.pending.clientId);
-      return { ...state, outbox: [...others, event.pending] };
+      const afterSeq = newestSeq(state.messages, event.pending.spot.channelId);
+      return { ...state, outbox: [...others, { ...event.pending, afterSeq }] };
     }
     case 'sent':
       return {
@@ -132,4 +135,26 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   const copy = new Map(map);
   copy.delete(key);
   return copy;
+}
+
+/**
+ * What of one's own is shown as unsent in a place. A message often comes back among the others before the server's answer
+ * to its sending does: from then on it is not shown a second time.
+ */
+export function unsentIn(
+  { outbox, messages }: Pick<ChatState, 'outbox' | 'messages'>,
+  spot: Spot,
+  viewerId: string,
+): Pending[] {
+  const back = [...messages.values()].filter(
+    (message) => message.authorId === viewerId && spotKey(message) === spotKey(spot),
+  );
+  return outbox.filter((pending) => {
+    if (spotKey(pending.spot) !== spotKey(spot)) return false;
+    if (pending.failed !== undefined) return true;
+    const at = back.findIndex(({ seq, text }) => seq > (pending.afterSeq ?? 0) && text === pending.text);
+    // Each one that came back stands for one that was sent.
+    if (at >= 0) back.splice(at, 1);
+    return at < 0;
+  });
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { WireMessage } from '../../wire.ts';
 import { useWorkspace } from '../context.ts';
-import { listItems, spotKey } from '../model/conversation.ts';
+import { unsentIn } from '../model/chat-state.ts';
+import { listItems } from '../model/conversation.ts';
 import type { Spot, ThreadSummary } from '../model/conversation.ts';
 import { dayName } from '../model/words.ts';
 import { Icon } from './icons.tsx';
@@ -32,7 +33,7 @@ export function MessageList({
   before?: ComponentChildren;
 }): JSX.Element {
   const { viewer, chat, openThread } = useWorkspace();
-  const pending = chat.state.outbox.filter((one) => spotKey(one.spot) === spotKey(spot));
+  const pending = unsentIn(chat.state, spot, viewer.id);
   const follow = useFollow({ messages, viewerId: viewer.id, pending: pending.length, startAt });
   const listId = useId();
   const today = new Date();
