@@ -16,11 +16,16 @@ export interface DocumentInput {
   bytes: Uint8Array;
 }
 
+// eslint-disable-next-line no-control-regex -- finding control characters is the point
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+
 /** Decides the format by content and reads it. Never throws for a file that is wrong. */
 export async function readDocument({ fileName, bytes }: DocumentInput): Promise<DocumentOutcome> {
   try {
     if (bytes.byteLength === 0) throw new DocumentFaultError('empty');
-    const { format, text } = await read(fileName, bytes);
+    const { format, text: raw } = await read(fileName, bytes);
+    // Broken fonts and forms leave control characters between the words; text files are judged as they are.
+    const text = format === 'text' || format === 'markdown' ? raw : raw.replace(controls, '');
     if (!/[\p{L}\p{N}]/u.test(text)) throw new DocumentFaultError('noWords');
     return { kind: 'document', text, mimeType: mimeTypes[format] };
   } catch (error) {
