@@ -86,7 +86,7 @@ export interface KnowledgeIngest {
   ): Promise<{ document: KnowledgeDocument; unchanged: boolean; chunks: number; embedded: number }>;
 }
 
-/** Documents as records. Current versions only, unless said otherwise. Documents that were removed are in none of it. */
+/** Documents as records. Current versions only, unless said otherwise; what was taken out is not there any more. */
 export interface DocumentRepository {
   list(
     organizationId: string,
@@ -96,6 +96,8 @@ export interface DocumentRepository {
        * newest version first.
        */
       versions?: 'current' | 'open' | 'all';
+      /** With `all`: those that were taken out too, whose title and text are gone. Default false. */
+      removed?: boolean;
     },
   ): Promise<Omit<KnowledgeDocument, 'text'>[]>;
   /**

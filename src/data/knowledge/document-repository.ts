@@ -9,10 +9,10 @@ const selections = { current: isCurrent, open: { retiredAt: null }, all: {} } as
 
 export function createDocumentRepository(database: Database): DocumentRepository {
   return {
-    list: (organizationId, { versions = 'current' } = {}) =>
+    list: (organizationId, { versions = 'current', removed = false } = {}) =>
       database.withScope({ organizationId }, async (client) => {
         const rows = await client.document.findMany({
-          where: { removedAt: null, ...selections[versions] },
+          where: { ...(removed ? {} : { removedAt: null }), ...selections[versions] },
           omit: { text: true },
           orderBy: [{ name: 'asc' }, { version: 'desc' }],
         });
