@@ -5,6 +5,7 @@ import type { DrainDeps } from '../turns/drain-conversation.ts';
 import { createPeopleResolver } from '../turns/people-resolver.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
+import type { DocumentPoster } from '../turns/documents/document-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
 import type { Platforms } from './create-platforms.ts';
@@ -23,6 +24,7 @@ export interface System {
   answerQuery: AnswerQuery;
   drain: DrainDeps;
   poster: SessionPoster;
+  documentPoster: DocumentPoster;
   close(): Promise<void>;
 }
 
@@ -34,13 +36,14 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
   const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
-  const { turns, poster } = createTurnDeps(shared);
+  const { turns, poster, documentPoster, formQueries } = createTurnDeps(shared);
   return {
     core,
     metrics,
     platforms,
     queues,
     poster,
+    documentPoster,
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);
@@ -60,6 +63,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
       users: core.users,
       people,
       commands: turns.commands,
+      forms: formQueries,
       logger,
     }),
     drain: {

@@ -9,6 +9,14 @@ import {
   createNoteFormAction,
   createNoteUndo,
 } from '../turns/commands/note-command.ts';
+import {
+  createDocumentDiscard,
+  createDocumentForm,
+  createDocumentFormQueries,
+} from '../turns/documents/document-form.ts';
+import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
+import { createDocumentTaker } from '../turns/documents/take-document.ts';
+import type { QueryDeps } from '../turns/answer-query.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -31,9 +39,17 @@ export interface TurnParts {
 }
 
 /** Connects commands, buttons, forms and free text with the verbs behind them. */
-export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: SessionPoster } {
+export function createTurnDeps(parts: TurnParts): {
+  turns: TurnDeps;
+  poster: SessionPoster;
+  documentPoster: DocumentPoster;
+  formQueries: NonNullable<QueryDeps['forms']>;
+} {
   const { core, platforms, queue, people, deliverer } = parts;
   const poster = createSessionPoster({ ...core, platforms, queue, deliverer });
+  const loads = core.knowledge.loads;
+  const documentPoster = createDocumentPoster({ ...core, loads, platforms, queue, deliverer });
+  const uploads = { ...core, loads, poster: documentPoster };
   const notes = { ...core, people };
   const commands: CommandHandlers = new Map([
     ['help', helpCommand],
@@ -53,6 +69,7 @@ export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: Ses
       ...createSummaryActions({ ...core, poster }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
+      'document.discard': createDocumentDiscard(uploads),
       // Pressed, an example is asked like a question typed.
       'help.example': (context) =>
         answerQuestion(questions, context, {
@@ -63,15 +80,15 @@ export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: Ses
           lead: `**${escapeMarkdown(context.turn.value)}**`,
         }),
     },
-    forms: { 'note.create': createNoteForm(notes) },
+    forms: { 'note.create': createNoteForm(notes), 'document.load': createDocumentForm(uploads) },
     message: createMessageHandler({
       question: ask,
-      files: (context) => takeFiles({ ...core, poster }, context),
+      files: (context) => takeFiles({ ...core, poster, documents: createDocumentTaker(uploads) }, context),
     }),
     edit: createEditHandler({
       ...core,
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  return { turns, poster };
+  return { turns, poster, documentPoster, formQueries: { 'document.load': createDocumentFormQueries(core) } };
 }

@@ -24,6 +24,7 @@ import { openDispatcher, type Dispatcher } from '../data/dispatcher.ts';
 import { createInboxRepository } from '../data/inbox-repository.ts';
 import { createChunkStore } from '../data/knowledge/chunk-store.ts';
 import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
+import { createDocumentVersions } from '../data/knowledge/document-versions.ts';
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
@@ -34,6 +35,7 @@ import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
+import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
@@ -112,6 +114,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const models = createChatModels(config.chat, { calls: modelCalls, offlineEmbeddings, clock, logger });
   const knowledge = createKnowledge({
     chunks: createChunkStore(database, pool),
+    versions: createDocumentVersions(database),
+    reader: createDocumentReader(),
     chroma: { url: services.chromaUrl },
     embeddings,
     logger,

@@ -38,7 +38,11 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
     await importPeople(core, organizationId, records);
   }
   const index = knowledgeIndex.parse(await readJson('knowledge', 'index.json'));
-  const present = new Set((await core.documents.list(organizationId)).map((document) => document.name));
+  // What somebody took out stays out.
+  const known = await core.documents.list(organizationId, { versions: 'all', removed: true });
+  const present = new Set(
+    known.filter(({ status }) => status === 'completed').map((document) => document.name),
+  );
   const missing = index.filter((entry) => !present.has(entry.file));
   for (const [done, entry] of missing.entries()) {
     onProgress(`Reading the demo’s procedures… ${done + 1} of ${missing.length}`);

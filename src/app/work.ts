@@ -1,15 +1,21 @@
 import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
 import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
+import { createLoadDocumentHandler } from '../workers/jobs/load-document.handler.ts';
+import { loadDocumentJob } from '../workers/jobs/load-document.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
 import { processSessionJob } from '../workers/jobs/process-session.job.ts';
+import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.ts';
+import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import type { System } from './assemble.ts';
 
 /** Starts answering what waits: turns, sessions, and what others left behind. */
-export async function work({ core, queues, drain, poster }: System): Promise<void> {
+export async function work({ core, queues, drain, poster, documentPoster }: System): Promise<void> {
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
+  await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
+  await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     sweepJob,
     createSweepHandler({
@@ -17,6 +23,9 @@ export async function work({ core, queues, drain, poster }: System): Promise<voi
       neglectedConversations: (olderThanMs, limit) =>
         core.dispatcher.neglectedConversations(olderThanMs, limit),
       neglectedSessions: (olderThanMs, limit) => core.dispatcher.neglectedSessions(olderThanMs, limit),
+      neglectedLoads: (olderThanMs, limit) => core.dispatcher.neglectedLoads(olderThanMs, limit),
+      unsettledOrganizations: (olderThanMs, limit) =>
+        core.dispatcher.unsettledOrganizations(olderThanMs, limit),
     }),
   );
 }

@@ -58,11 +58,27 @@ function fileFault(error: unknown): string | undefined {
   return path === undefined ? `A file cannot be read: ${fault}.` : `${path} cannot be read: ${fault}.`;
 }
 
+export interface Failure {
+  code?: string;
+  message: string;
+}
+
+/** What a person is told of an error that was foreseen; undefined for a fault nobody foresaw. */
+export function explainFailure(error: unknown): Failure | undefined {
+  if (error instanceof AppError) return { code: error.code, message: error.userMessage ?? error.message };
+  const message = fileFault(error);
+  return message === undefined ? undefined : { message };
+}
+
 /** Prints why a command failed. @returns the exit code */
 export function reportFailure(error: unknown): number {
-  const known =
-    error instanceof AppError ? `${error.userMessage ?? error.message} (${error.code})` : fileFault(error);
-  const text = known ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const known = explainFailure(error);
+  const text =
+    known === undefined
+      ? error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error)
+      : `${known.message}${known.code === undefined ? '' : ` (${known.code})`}`;
   process.stderr.write(`${text}\n`);
   return 1;
 }

@@ -19,6 +19,13 @@ export interface Dispatcher {
     olderThanMs: number,
     limit: number,
   ): Promise<{ organizationId: string; sessionId: string }[]>;
+  /** Documents whose load was begun and not heard of for `olderThanMs`; after a week they are given up. */
+  neglectedLoads(
+    olderThanMs: number,
+    limit: number,
+  ): Promise<{ organizationId: string; documentId: string }[]>;
+  /** Organisations with retired versions that the vector store may still hold after `olderThanMs`. */
+  unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
   /** The organisation that a platform's installation is bound to. */
   organizationOf(platform: string, installationId: string): Promise<string | undefined>;
   /** The organisation that `npm start` seeded; undefined in production. */
@@ -117,6 +124,26 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [olderThanMs, limit],
       );
       return rows;
+    },
+    async neglectedLoads(olderThanMs, limit) {
+      const { rows } = await pool.query<{ organizationId: string; documentId: string }>(
+        `SELECT organization_id AS "organizationId", id AS "documentId" FROM documents
+          WHERE status = 'processing' AND updated_at < now() - make_interval(secs => $1 / 1000.0)
+            AND updated_at > now() - interval '7 days'
+          ORDER BY updated_at LIMIT $2`,
+        [olderThanMs, limit],
+      );
+      return rows;
+    },
+    async unsettledOrganizations(olderThanMs, limit) {
+      const { rows } = await pool.query<{ id: string }>(
+        `SELECT DISTINCT organization_id AS id FROM documents
+          WHERE retired_at IS NOT NULL AND unindexed_at IS NULL
+            AND updated_at < now() - make_interval(secs => $1 / 1000.0)
+          LIMIT $2`,
+        [olderThanMs, limit],
+      );
+      return rows.map((row) => row.id);
     },
     async organizationOf(platform, installationId) {
       const { rows } = await pool.query<{ organization_id: string }>(

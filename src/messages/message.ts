@@ -71,6 +71,7 @@ export const actionIds = [
   'note.undo',
   'note.form',
   'help.example',
+  'document.discard',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -85,7 +86,7 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create'] as const;
+export const formIds = ['note.create', 'document.load'] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

@@ -1,6 +1,7 @@
 import type { UserRepository } from '../coaching/people/ports.ts';
-import { toActor } from '../coaching/people/user.ts';
+import { toActor, type Actor } from '../coaching/people/user.ts';
 import { maxNoteLength } from '../coaching/notes/create-note.ts';
+import type { FormId } from '../messages/message.ts';
 import { noteForm } from '../messages/views/note.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChatPlatform } from './chat-platform.ts';
@@ -10,12 +11,21 @@ import type { AnswerQuery, Query, QueryAnswer } from './query.ts';
 import type { PeopleResolver } from './people-resolver.ts';
 import type { Platform } from './turn.ts';
 
+/** How one form answers inside the platform's response. */
+export interface FormQueries {
+  /** @param context as the form's button carries it */
+  open(actor: Actor, context: string): Promise<QueryAnswer>;
+  validate(values: Readonly<Record<string, string>>): QueryAnswer;
+}
+
 export interface QueryDeps {
   platforms: ReadonlyMap<Platform, ChatPlatform>;
   organizationOf: (platform: string, installationId: string) => Promise<string | undefined>;
   users: UserRepository;
   people: PeopleResolver;
   commands: CommandHandlers;
+  /** Forms that answer for themselves; the others are notes. */
+  forms?: Partial<Readonly<Record<FormId, FormQueries>>>;
   logger: Logger;
 }
 
@@ -34,6 +44,9 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   if (person.kind !== 'known')
     return refused('I don’t know you here yet. Please ask your administrator to add you.');
   const actor = toActor(person.user);
+  const form = query.kind === 'complete' ? undefined : deps.forms?.[query.form];
+  if (form !== undefined && query.kind === 'form.open') return form.open(actor, query.context);
+  if (form !== undefined && query.kind === 'form.validate') return form.validate(query.values);
   switch (query.kind) {
     case 'form.open': {
       const people = await noteSubjects(deps, actor);

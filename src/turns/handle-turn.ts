@@ -8,6 +8,7 @@ import { words } from '../messages/words/en.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ActionHandlers } from './actions.ts';
+import { adminsOf } from './admins-of.ts';
 import type { ChatPlatform, Target } from './chat-platform.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { runCommand } from './commands/commands.ts';
@@ -46,13 +47,6 @@ export const targetOf = (event: InboxEvent): Target => ({
   recipient: event.turn.platformUserId,
   ...(event.turn.replyHandle === undefined ? {} : { replyHandle: event.turn.replyHandle }),
 });
-
-async function adminsOf(users: UserRepository, organizationId: string): Promise<string> {
-  const admins = (await users.list(organizationId)).filter((user) => user.role === 'ADMIN');
-  return admins.length === 0
-    ? 'your administrator'
-    : admins.map((admin) => `${admin.name} (${admin.email})`).join(' or ');
-}
 
 /** Once an hour: a flood is answered with a word, not with a flood. */
 async function sayBusy({ event, turn, audience, reply }: TurnContext): Promise<void> {

@@ -5,6 +5,8 @@ import type { AddDocument } from '../../src/coaching/knowledge/ports.ts';
 import type { Actor, JobFamily, Role } from '../../src/coaching/people/user.ts';
 import { openDatabase, type Database } from '../../src/data/database.ts';
 import { createChunkStore } from '../../src/data/knowledge/chunk-store.ts';
+import { createDocumentVersions } from '../../src/data/knowledge/document-versions.ts';
+import { createDocumentReader } from '../../src/files/documents/document-reader.ts';
 import {
   createKnowledge,
   type Knowledge,
@@ -40,6 +42,8 @@ export async function createKnowledgeRig(): Promise<KnowledgeRig> {
       const embeddings = new HashEmbeddings();
       const knowledge = createKnowledge({
         chunks: createChunkStore(database, pool),
+        versions: createDocumentVersions(database),
+        reader: createDocumentReader(),
         chroma: { url: services.chromaUrl },
         embeddings,
         logger: silentLogger,

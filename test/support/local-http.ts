@@ -46,13 +46,13 @@ export function ask(
 }
 
 /** What the browser keeps after it opened the printed address. */
-export async function openAddress(demo: LocalDemo): Promise<string> {
+export async function openAddress(demo: Pick<LocalDemo, 'port' | 'token'>): Promise<string> {
   const { headers } = await ask(demo.port, `/local/?token=${demo.token}`);
   return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
 
 /** The page's own requests: right host, right origin, with the cookie. */
-export function pageRequests(demo: LocalDemo, cookie: string) {
+export function pageRequests(demo: Pick<LocalDemo, 'port' | 'origin'>, cookie: string) {
   const own = { cookie, origin: demo.origin };
   return {
     get: (path: string) => ask(demo.port, `/local/api${path}`, { headers: { cookie } }),
@@ -77,7 +77,7 @@ export interface ServerEvent {
 }
 
 /** Listens to the event stream; `next` resolves with the first event, past or to come, that fits and was not taken yet. */
-export async function listen(demo: LocalDemo, cookie: string, viewerId: string) {
+export async function listen(demo: Pick<LocalDemo, 'origin'>, cookie: string, viewerId: string) {
   const events: ServerEvent[] = [];
   const waiting = new Set<() => void>();
   const controller = new AbortController();

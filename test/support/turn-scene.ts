@@ -175,6 +175,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'summary.show': unused,
     'note.undo': createNoteUndo(noteDeps),
     'note.form': createNoteFormAction(noteDeps),
+    'document.discard': unused,
     'help.example': (context) =>
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
   };
@@ -199,7 +200,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ['note', createNoteCommand(noteDeps)],
       ]),
       actions,
-      forms: { 'note.create': createNoteForm(noteDeps) },
+      forms: { 'note.create': createNoteForm(noteDeps), 'document.load': unused },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({
         ...questions,

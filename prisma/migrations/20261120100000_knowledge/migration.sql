@@ -2,9 +2,14 @@
 
 -- ---------------------------------------------------------------- documents
 
--- Bytes of the file as it came; the folder it is re-read from, as `knowledge sync` was given it.
+-- Bytes of the file as it came; the folder it is re-read from, as an absolute path.
 ALTER TABLE documents ADD COLUMN file_size bigint CHECK (file_size >= 0);
 ALTER TABLE documents ADD COLUMN source_folder text;
+-- Taken out of the knowledge base: the text is gone, the row keeps name and version, so that neither is given out again.
+ALTER TABLE documents ADD COLUMN removed_at timestamptz CHECK (removed_at IS NULL OR (retired_at IS NOT NULL AND text = ''));
+-- When the vector store confirmed that it holds nothing of a retired version any more; null: it may still.
+ALTER TABLE documents ADD COLUMN unindexed_at timestamptz;
+CREATE INDEX documents_to_unindex ON documents (organization_id) WHERE retired_at IS NOT NULL AND unindexed_at IS NULL;
 CREATE INDEX documents_by_folder ON documents (organization_id, source_folder) WHERE source_folder IS NOT NULL;
 -- Work that is left: what the sweep looks for.
 CREATE INDEX documents_open ON documents (updated_at) WHERE status IN ('uploaded', 'processing');
@@ -145,4 +150,4 @@ END $$;
 
 -- The sweep looks for loads that were left; ids, states and times only.
 CREATE POLICY dispatch ON documents FOR SELECT TO threadcoach_dispatcher USING (true);
-GRANT SELECT (id, organization_id, status, updated_at) ON documents TO threadcoach_dispatcher;
+GRANT SELECT (id, organization_id, status, updated_at, retired_at, unindexed_at) ON documents TO threadcoach_dispatcher;

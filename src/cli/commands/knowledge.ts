@@ -1,41 +1,15 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import type { Audience } from '../../coaching/access/audience.ts';
-import { canReadDocument } from '../../coaching/knowledge/can-read.ts';
 import { toCodePoints } from '../../coaching/knowledge/code-points.ts';
-import {
-  documentAccesses,
-  documentTypes,
-  type DocumentAccess,
-  type DocumentType,
-} from '../../coaching/knowledge/document.ts';
 import type { Passage } from '../../coaching/knowledge/ports.ts';
-import type { Actor } from '../../coaching/people/user.ts';
 import { evaluateRetrieval, parseEvaluationQueries } from '../../knowledge/search/evaluate.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
-import { asHelp, positiveInteger, readAsHelp } from './options.ts';
-
-const mimeTypes: Readonly<Record<string, string>> = { '.md': 'text/markdown', '.txt': 'text/plain' };
-
-const notFound = (document: string): AppError =>
-  new AppError({
-    code: 'CLI_003',
-    message: 'No such document, or not readable by this person.',
-    userMessage: `There is no document “${document}” that this person may read. See: npx threadcoach knowledge list`,
-  });
-
-/** Documents are managed by those who answer for them. @throws AppError CLI_004 */
-function requireAdmin(actor: Actor): void {
-  if (actor.role === 'ADMIN') return;
-  throw new AppError({
-    code: 'CLI_004',
-    message: 'Only admins manage documents.',
-    userMessage: `Only an admin may change the knowledge base, and ${actor.name} is not one.`,
-  });
-}
+import { addDocumentCommands } from './knowledge-documents.ts';
+import { addLoadCommands } from './knowledge-load.ts';
+import { positiveInteger, readAsHelp } from './options.ts';
 
 /** Passages as they leave the product: offsets in code points. Texts are read once each. */
 function createSpanWriter({ core, organizationId }: CliContext) {
@@ -55,69 +29,6 @@ function createSpanWriter({ core, organizationId }: CliContext) {
       score: passage.score,
     };
   };
-}
-
-interface AddedDocument {
-  document: string;
-  title: string;
-  version: number;
-  unchanged: boolean;
-  chunks: number;
-  embedded: number;
-}
-
-interface AddOptions {
-  type: DocumentType;
-  access: DocumentAccess;
-  as: string;
-}
-
-function addDocuments(files: string[], { type, access, as }: AddOptions, command: Command): Promise<void> {
-  return withCore(command, async ({ core, output, organizationId, actorOf }) => {
-    const actor = await actorOf(as);
-    requireAdmin(actor);
-    const added: AddedDocument[] = [];
-    for (const file of files) {
-      const name = basename(file);
-      const { document, unchanged, chunks, embedded } = await core.knowledge.ingest.add(
-        {
-          organizationId,
-          name,
-          type,
-          access,
-          mimeType: mimeTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
-          text: await readFile(file, 'utf8'),
-          createdBy: actor.id,
-        },
-        (done, total) => output.progress(`${name} ${progressBar(done, total)}`),
-      );
-      await core.audit.record({
-        organizationId,
-        actorId: actor.id,
-        action: 'knowledge.add',
-        subjectType: 'document',
-        subjectId: document.id,
-        surface: 'cli',
-      });
-      added.push({
-        document: document.name,
-        title: document.title,
-        version: document.version,
-        unchanged,
-        chunks,
-        embedded,
-      });
-    }
-    output.result(added, () =>
-      added
-        .map(({ document, version, unchanged, chunks, embedded }) =>
-          unchanged
-            ? `${document}: unchanged, version ${version}`
-            : `${document}: version ${version}, ${chunks} sections, ${embedded} newly embedded`,
-        )
-        .join('\n'),
-    );
-  });
 }
 
 interface SearchOptions {
@@ -207,65 +118,8 @@ async function evaluate(
 
 export function addKnowledge(program: Command): void {
   const knowledge = program.command('knowledge').description('The knowledge base');
-  knowledge
-    .command('add')
-    .description('Load documents; a document loaded before gets a new version')
-    .argument('<files...>', 'Markdown or text')
-    .addOption(new Option('--type <type>', 'kind of document').choices(documentTypes).makeOptionMandatory())
-    .addOption(
-      new Option('--access <access>', 'who may read it: everyone, a job family, or a minimum role')
-        .choices(documentAccesses)
-        .default('all'),
-    )
-    .requiredOption('--as <email>', asHelp)
-    .action(addDocuments);
-  knowledge
-    .command('list')
-    .description('Current documents that a person may read')
-    .option('--as <email>', readAsHelp)
-    .action(({ as }: { as?: string }, command: Command) =>
-      withCore(command, async ({ core, output, organizationId, readerOf }) => {
-        const actor = await readerOf(as);
-        const documents = (await core.documents.list(organizationId)).filter((document) =>
-          canReadDocument(actor, document),
-        );
-        const rows = documents.map(({ name, title, type, access, version, status }) => ({
-          document: name,
-          title,
-          type,
-          access,
-          version,
-          status,
-        }));
-        output.result(rows, () =>
-          table(
-            ['Document', 'Title', 'Type', 'Access', 'Version', 'Status'],
-            rows.map((row) => [
-              row.document,
-              row.title,
-              row.type,
-              row.access,
-              String(row.version),
-              row.status,
-            ]),
-          ),
-        );
-      }),
-    );
-  knowledge
-    .command('show')
-    .description('The text of a document')
-    .argument('<document>', 'name, title or id')
-    .option('--as <email>', readAsHelp)
-    .action((wanted: string, { as }: { as?: string }, command: Command) =>
-      withCore(command, async ({ core, output, organizationId, readerOf }) => {
-        const actor = await readerOf(as);
-        const document = await core.documents.find(organizationId, wanted);
-        if (document === undefined || !canReadDocument(actor, document)) throw notFound(wanted);
-        const { name, version, text } = document;
-        output.result({ document: name, version, text }, () => text);
-      }),
-    );
+  addLoadCommands(knowledge);
+  addDocumentCommands(knowledge);
   knowledge
     .command('search')
     .description('Find passages')

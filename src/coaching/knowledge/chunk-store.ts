@@ -84,6 +84,9 @@ export interface ChunkStore {
     > & {
       mimeType: string;
       createdBy?: string;
+      /** Bytes of the file as it came. */
+      fileSize?: number;
+      sourceFolder?: string;
     },
   ): Promise<VersionDraft>;
 

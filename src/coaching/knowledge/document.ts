@@ -29,4 +29,10 @@ export interface KnowledgeDocument {
   contentHash: string;
   createdAt: Date;
   retiredAt?: Date;
+  /** Of the file as it came, in bytes; absent for documents loaded before it was kept. */
+  fileSize?: number;
+  /** Of the file's content, e.g. `application/pdf`. */
+  mimeType?: string;
+  /** Absolute path of the folder that `knowledge sync` re-reads it from. */
+  sourceFolder?: string;
 }

@@ -48,15 +48,31 @@ export interface KnowledgeSearch {
   ): Promise<SearchResult>;
 }
 
-export interface AddDocument {
+interface AddDocumentBase {
   organizationId: string;
   name: string;
   type: DocumentType;
   access: DocumentAccess;
+  createdBy?: string;
+  /** Absolute path of the folder that the file is re-read from; default: it is not. */
+  sourceFolder?: string;
+}
+
+/** Text that is Markdown or plain. */
+export interface AddText extends AddDocumentBase {
   mimeType: string;
   text: string;
-  createdBy?: string;
+  bytes?: never;
 }
+
+/** A file as it came, at most 20 MB; its content decides how it is read, whatever its name says. */
+export interface AddFile extends AddDocumentBase {
+  bytes: Uint8Array;
+  text?: never;
+  mimeType?: never;
+}
+
+export type AddDocument = AddText | AddFile;
 
 /** Loads, splits, embeds and indexes; the former version stays current until the new one is complete. */
 export interface KnowledgeIngest {
@@ -70,9 +86,27 @@ export interface KnowledgeIngest {
   ): Promise<{ document: KnowledgeDocument; unchanged: boolean; chunks: number; embedded: number }>;
 }
 
-/** Documents as records. Current versions only, unless said otherwise. */
+/** Documents as records. Current versions only, unless said otherwise; what was taken out is not there any more. */
 export interface DocumentRepository {
-  list(organizationId: string): Promise<Omit<KnowledgeDocument, 'text'>[]>;
-  /** By id, or by name or title in any case. Newest current version. */
-  find(organizationId: string, idOrName: string): Promise<KnowledgeDocument | undefined>;
+  list(
+    organizationId: string,
+    options?: {
+      /**
+       * `current` (default); `open` adds versions that are not in force yet or failed; `all` adds retired ones. By name,
+       * newest version first.
+       */
+      versions?: 'current' | 'open' | 'all';
+      /** With `all`: those that were taken out too, whose title and text are gone. Default false. */
+      removed?: boolean;
+    },
+  ): Promise<Omit<KnowledgeDocument, 'text'>[]>;
+  /**
+   * By id, or by name or title in any case. Newest current version, or the one asked for: retired versions stay readable
+   * under the type and access that they had.
+   */
+  find(
+    organizationId: string,
+    idOrName: string,
+    options?: { version?: number },
+  ): Promise<KnowledgeDocument | undefined>;
 }

@@ -33,6 +33,9 @@ export function toRecord(row: Omit<DocumentRow, 'text'>, namespace: Namespace): 
     createdAt: row.createdAt,
     ...(row.failure === null ? {} : { failure: row.failure }),
     ...(row.retiredAt === null ? {} : { retiredAt: row.retiredAt }),
+    ...(row.fileSize === null ? {} : { fileSize: Number(row.fileSize) }),
+    mimeType: row.mimeType,
+    ...(row.sourceFolder === null ? {} : { sourceFolder: row.sourceFolder }),
   };
 }
 
@@ -53,3 +56,14 @@ export async function namespacesOf(
 
 /** What is in force: loaded completely and not replaced by a later version. */
 export const isCurrent = { status: 'completed', retiredAt: null } as const;
+
+/** The version of a name that is in force. */
+export async function currentVersion(
+  client: ScopedClient,
+  name: string,
+): Promise<DocumentRecord | undefined> {
+  const row = await client.document.findFirst({ where: { name, ...isCurrent }, omit: { text: true } });
+  if (!row) return undefined;
+  const namespaceOf = await namespacesOf(client, [row]);
+  return toRecord(row, namespaceOf(row.namespaceId));
+}

@@ -17,9 +17,11 @@ function* batchesOf<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-/** Retires the version in force: its row stays, its chunks go, with their postings and vectors. */
-async function retire(client: ScopedClient, documentId: string): Promise<void> {
-  await client.$executeRaw`UPDATE documents SET retired_at = now(), updated_at = now() WHERE id = ${documentId}::uuid`;
+/**
+ * Takes a version's chunks, with their postings and vectors, out of what can be found; its namespace's counters and
+ * revision say so. The caller holds the namespace's lock.
+ */
+export async function deleteChunksOf(client: ScopedClient, documentId: string): Promise<void> {
   await client.$executeRaw`
     WITH gone AS (
       DELETE FROM chunks WHERE source_table = 'documents' AND source_id = ${documentId}::uuid
@@ -28,8 +30,21 @@ async function retire(client: ScopedClient, documentId: string): Promise<void> {
       SELECT namespace_id, count(*)::int AS chunks, sum(term_count)::bigint AS terms FROM gone GROUP BY namespace_id
     )
     UPDATE knowledge_namespaces n
-    SET chunk_count = n.chunk_count - sums.chunks, term_count = n.term_count - sums.terms, updated_at = now()
+    SET chunk_count = n.chunk_count - sums.chunks, term_count = n.term_count - sums.terms,
+        revision = n.revision + 1, updated_at = now()
     FROM sums WHERE n.id = sums.namespace_id`;
+}
+
+/** Counters of several namespaces change together: locking them in one order keeps two loads from waiting for one another. */
+export async function lockNamespaces(client: ScopedClient, ids: readonly string[]): Promise<void> {
+  await client.$queryRaw`
+    SELECT id FROM knowledge_namespaces WHERE id = ANY (${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+/** Retires the version in force: its row and its text stay, its chunks go. */
+async function retire(client: ScopedClient, documentId: string): Promise<void> {
+  await client.$executeRaw`UPDATE documents SET retired_at = now(), updated_at = now() WHERE id = ${documentId}::uuid`;
+  await deleteChunksOf(client, documentId);
 }
 
 async function insertChunks(
@@ -91,11 +106,10 @@ export async function publishVersion(
   chunks: readonly NewChunk[],
 ): Promise<void> {
   const { organizationId } = document;
-  // Both namespaces' counters change: locking them in one order keeps two loads from waiting for one another.
-  await client.$queryRaw`
-    SELECT id FROM knowledge_namespaces
-    WHERE id = ${namespaceId}::uuid OR id = (SELECT namespace_id FROM documents WHERE id = ${current?.id ?? null}::uuid)
-    ORDER BY id FOR UPDATE`;
+  const former =
+    current &&
+    (await client.document.findFirst({ where: { id: current.id }, select: { namespaceId: true } }));
+  await lockNamespaces(client, [namespaceId, ...(former ? [former.namespaceId] : [])]);
   if (current) await retire(client, current.id);
   for (const batch of batchesOf(chunks, chunksAtOnce)) {
     await insertChunks(client, document, namespaceId, batch);
@@ -105,7 +119,8 @@ export async function publishVersion(
   const terms = chunks.reduce((sum, chunk) => sum + termCount(chunk), 0);
   await client.$executeRaw`
     UPDATE knowledge_namespaces
-    SET chunk_count = chunk_count + ${chunks.length}::int, term_count = term_count + ${terms}::bigint, updated_at = now()
+    SET chunk_count = chunk_count + ${chunks.length}::int, term_count = term_count + ${terms}::bigint,
+        revision = revision + 1, updated_at = now()
     WHERE id = ${namespaceId}::uuid`;
   await client.$executeRaw`
     UPDATE documents SET status = 'completed', failure = NULL, updated_at = now() WHERE id = ${document.id}::uuid`;

@@ -6,21 +6,29 @@ import { TranscriptFaultError } from './transcript-errors.ts';
  * @throws TranscriptFaultError `binary` when the bytes are no text
  */
 export function decodeText(bytes: Uint8Array): string {
-  const text = decode(bytes);
-  // Text has tabs and line ends, but no NUL and hardly any other control character.
-  const sample = text.slice(0, 65_536);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const controls = sample.match(/[\u0000-\u0008\u000E-\u001F\u007F\uFFFD]/g)?.length ?? 0;
-  if (sample.includes('\u0000') || controls > sample.length / 200 + 1)
-    throw new TranscriptFaultError('binary');
+  const text = decodeBytes(bytes);
+  if (looksBinary(text)) throw new TranscriptFaultError('binary');
   return text.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, '\n');
 }
 
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+/** Text has tabs and line ends, but no NUL and hardly any other control character. */
+export function looksBinary(text: string): boolean {
+  const sample = text.slice(0, 65_536);
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const controls = sample.match(/[\u0000-\u0008\u000E-\u001F\u007F\uFFFD]/g)?.length ?? 0;
+  return sample.includes('\u0000') || controls > sample.length / 200 + 1;
+}
+
+/**
+ * Decodes by byte order mark, else as UTF-8, else as Windows-1252; line ends stay as they are.
+ * @param options.keepMark whether the mark stays, as the text's first character; default false
+ */
+export function decodeBytes(bytes: Uint8Array, { keepMark = false } = {}): string {
+  const options = { ignoreBOM: keepMark };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le', options).decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be', options).decode(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { ...options, fatal: true }).decode(bytes);
   } catch {
     return decodeWindows1252(bytes);
   }

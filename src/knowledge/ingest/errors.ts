@@ -28,7 +28,7 @@ export const unsupportedType = (): AppError =>
     code: 'KNOWLEDGE_004',
     message: 'the media type is not one of those that can be read',
     userMessage:
-      'Documents can be Markdown (.md) or plain text (.txt). Save it in one of these, and add it again.',
+      'Text can be Markdown (.md) or plain text (.txt). Save it in one of these, and add it again.',
   });
 
 export const badName = (): AppError =>

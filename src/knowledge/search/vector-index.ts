@@ -98,6 +98,12 @@ export class VectorIndex {
     await this.#with(scope, (store) => store.delete({ filter }));
   }
 
+  /** Removes whole versions from a scope, by the ids of their documents. */
+  async removeDocuments(scope: DocumentScope, documentIds: readonly string[]): Promise<void> {
+    const filter = { documentId: { $in: [...documentIds] } };
+    await this.#with(scope, (store) => store.delete({ filter }));
+  }
+
   /** Removes a scope's vectors of this model altogether. */
   async drop(scope: DocumentScope): Promise<void> {
     const name = this.#nameOf(scope);

@@ -57,6 +57,31 @@ export const words = {
     `To refine the summaries of **${title}**, please reply in their thread, under the card. There I know what you mean.`,
   cannotReachDirect: (what: string) =>
     `Not everyone here may read ${what}. Please send it to me in a direct message.`,
+  documents: {
+    reading: 'Reading the document…',
+    ask: 'I’ve read it, and nobody finds it yet. What is it, and who may read it?',
+    typeLabel: 'What is it?',
+    accessLabel: 'Who may read it?',
+    adminsOnly: (file: string, admins: string) =>
+      `**${file}** looks like a document for the knowledge base, and only admins add those. Please send it to ${admins}. If it is a session’s transcript, export it as VTT, SRT or TXT and upload that.`,
+    movedToDirect: 'I’ve read the document. What I need to know about it, I ask you in our direct message.',
+    cannotReachDirect: 'Please send me documents for the knowledge base in a direct message.',
+    loading: (title: string, progress: { done: number; total: number } | undefined) =>
+      progress === undefined
+        ? `${title}: reading…`
+        : `${title}: reading… ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')} sections`,
+    loaded: (title: string, version: number, sections: number, unchanged: number | undefined) =>
+      `Loaded: ${title}, version ${version}, ${sections.toLocaleString('en')} ${sections === 1 ? 'section' : 'sections'}${
+        unchanged === undefined || unchanged === 0 ? '' : `; ${unchanged.toLocaleString('en')} unchanged`
+      }.`,
+    failed: (title: string, reason: string) => `I could not load ${title}. ${reason}`.trim(),
+    unchanged: (title: string, version: number) =>
+      `${title} is in the knowledge base already, word for word: version ${version} stays as it is.`,
+    discarded: 'Not loaded. I’ve let the file go.',
+    replaced: 'This upload is no longer there: a later one took its place, or it was let go.',
+    notAdmin: 'Only admins add documents to the knowledge base.',
+    choose: 'Please choose one of the list.',
+  },
   failed: 'That didn’t work',
 } as const;
 

@@ -11,6 +11,7 @@ import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Target } from '../chat-platform.ts';
+import type { DocumentTaker } from '../documents/take-document.ts';
 import { labelOf } from '../place.ts';
 import type { ContextOf } from '../turn-context.ts';
 import type { FileRef } from '../turn.ts';
@@ -21,6 +22,8 @@ export interface TakeFilesDeps extends AddSessionDeps {
   dates: DateReader;
   poster: SessionPoster;
   clock: Clock;
+  /** Takes the files that are documents for the knowledge base. */
+  documents?: DocumentTaker;
 }
 
 /** More than this at once is more likely a slip than a wish. */
@@ -37,10 +40,14 @@ export async function takeFiles(deps: TakeFilesDeps, context: ContextOf<'message
     await reply.send(sayView('talk.too-many-files', text, audienceLine(audience)));
     return;
   }
+  const isDocument = (file: FileRef): boolean => deps.documents?.isDocument(context, file) === true;
+  for (const file of turn.files.filter(isDocument)) await deps.documents?.take(context, file);
+  const transcripts = turn.files.filter((file) => !isDocument(file));
+  if (transcripts.length === 0) return;
   const target = await placeFor(deps, context);
   if (target === undefined) return;
   await reply.progress(words.progress.transcript);
-  for (const file of turn.files) await takeFile(deps, context, file, target);
+  for (const file of transcripts) await takeFile(deps, context, file, target);
 }
 
 /** Where the session may be shown; undefined: nowhere, and the person was told why. */
@@ -63,8 +70,9 @@ async function takeFile(
   target: Target,
 ): Promise<void> {
   const { turn, actor, reply, platform, event } = context;
+  let content: Uint8Array | undefined;
   try {
-    const content = await platform.download(context.target, file);
+    content = await platform.download(context.target, file);
     const today = format(new TZDate(turn.at, actor.timezone), 'yyyy-MM-dd');
     const about = readSessionWords(turn.text, { today, fileName: file.name, dates: deps.dates });
     const session = await addSession(deps, {
@@ -79,6 +87,9 @@ async function takeFile(
     // Not this file's fault, or worth another try: the whole turn is tried again, and what is done stays done.
     if (!(error instanceof AppError) || error.retry === 'later' || error.userMessage === undefined)
       throw error;
+    const isTaken =
+      content !== undefined && (await deps.documents?.takeInstead(context, file, content, error)) === true;
+    if (isTaken) return;
     const view = failureView(`**${file.name.replaceAll(/[*_`[\]]/g, ' ')}** – ${error.userMessage}`);
     await reply.sendPrivately(view, { name: `file-${file.id}` });
   }

@@ -11,12 +11,21 @@ export interface SweepDeps {
     olderThanMs: number,
     limit: number,
   ): Promise<{ organizationId: string; sessionId: string }[]>;
+  neglectedLoads(
+    olderThanMs: number,
+    limit: number,
+  ): Promise<{ organizationId: string; documentId: string }[]>;
+  unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
 }
 
 /** A turn is normally answered at once: after this long without a lease, its wake-up got lost. */
 const turnNeglectedMs = 3_000;
 /** Each participant's summary touches the session; a hosted model may take a while for one. */
 const sessionNeglectedMs = 120_000;
+/** A load says that it is alive every few seconds, but publishing a long document is one silent step. */
+const loadNeglectedMs = 240_000;
+/** A load or removal settles the vector store itself, unless that is away. */
+const unsettledMs = 30_000;
 const atOnce = 500;
 /** As long as a lease: what a worker took up and died over is asked for again as soon as somebody may have it. */
 const askedForMs = 20_000;
@@ -24,9 +33,11 @@ const askedForMs = 20_000;
 export const createSweepHandler =
   (deps: SweepDeps): JobHandler<'inbox.sweep'> =>
   async () => {
-    const [conversations, sessions] = await Promise.all([
+    const [conversations, sessions, loads, unsettled] = await Promise.all([
       deps.neglectedConversations(turnNeglectedMs, atOnce),
       deps.neglectedSessions(sessionNeglectedMs, atOnce),
+      deps.neglectedLoads(loadNeglectedMs, atOnce),
+      deps.unsettledOrganizations(unsettledMs, atOnce),
     ]);
     // A long backlog is found again by every sweep until it is worked off: it is not asked for again each time.
     for (const conversation of conversations) {
@@ -36,5 +47,13 @@ export const createSweepHandler =
     for (const session of sessions) {
       const once = { id: `sweep:${session.sessionId}`, forMs: askedForMs };
       await deps.queue.enqueue('session.process', session, { once });
+    }
+    for (const load of loads) {
+      const once = { id: `sweep:${load.documentId}`, forMs: askedForMs };
+      await deps.queue.enqueue('knowledge.load', load, { once });
+    }
+    for (const organizationId of unsettled) {
+      const once = { id: `settle:${organizationId}`, forMs: askedForMs };
+      await deps.queue.enqueue('knowledge.settle', { organizationId }, { once });
     }
   };

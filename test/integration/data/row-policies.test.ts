@@ -30,7 +30,7 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
     'created_at',
     'updated_at',
   ],
-  documents: ['id', 'organization_id', 'status', 'updated_at'],
+  documents: ['id', 'organization_id', 'status', 'updated_at', 'retired_at', 'unindexed_at'],
   coaching_sessions: ['id', 'organization_id', 'processing_status', 'updated_at'],
 };
 /** The history of migrations: no tenant's data, and no role but the owner may look. */

@@ -229,6 +229,8 @@ function queuesContract(open: () => Promise<Store>, { cutsShort = false } = {}):
       queue: queues,
       neglectedConversations: (olderThanMs, limit) => scene.world.neglectedConversations(olderThanMs, limit),
       neglectedSessions: () => Promise.resolve([]),
+      neglectedLoads: () => Promise.resolve([]),
+      unsettledOrganizations: () => Promise.resolve([]),
     });
     // Twice at once, as two processes might: still one answer.
     await Promise.all([sweep({}, new AbortController().signal), sweep({}, new AbortController().signal)]);
