@@ -24,6 +24,7 @@ import { openDispatcher, type Dispatcher } from '../data/dispatcher.ts';
 import { createInboxRepository } from '../data/inbox-repository.ts';
 import { createChunkStore } from '../data/knowledge/chunk-store.ts';
 import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
+import { createEmbeddingModelRepository } from '../data/knowledge/embedding-model-repository.ts';
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
@@ -112,9 +113,12 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const models = createChatModels(config.chat, { calls: modelCalls, offlineEmbeddings, clock, logger });
   const knowledge = createKnowledge({
     chunks: createChunkStore(database, pool),
+    models: createEmbeddingModelRepository(database),
     chroma: { url: services.chromaUrl },
     embeddings,
+    embeddingsFor: (model) => (model === offlineEmbeddings.model ? offlineEmbeddings : undefined),
     logger,
+    clock,
   });
   const users = createUserRepository(database, pool);
   const sessions = createSessionRepository(database, pool);

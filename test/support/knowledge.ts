@@ -5,6 +5,7 @@ import type { AddDocument } from '../../src/coaching/knowledge/ports.ts';
 import type { Actor, JobFamily, Role } from '../../src/coaching/people/user.ts';
 import { openDatabase, type Database } from '../../src/data/database.ts';
 import { createChunkStore } from '../../src/data/knowledge/chunk-store.ts';
+import { createEmbeddingModelRepository } from '../../src/data/knowledge/embedding-model-repository.ts';
 import {
   createKnowledge,
   type Knowledge,
@@ -40,6 +41,7 @@ export async function createKnowledgeRig(): Promise<KnowledgeRig> {
       const embeddings = new HashEmbeddings();
       const knowledge = createKnowledge({
         chunks: createChunkStore(database, pool),
+        models: createEmbeddingModelRepository(database),
         chroma: { url: services.chromaUrl },
         embeddings,
         logger: silentLogger,
