@@ -1,5 +1,10 @@
 import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
 import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
+import {
+  createEmbeddingModelsHandler,
+  createEmbedOrganizationHandler,
+} from '../workers/jobs/embedding-models.handler.ts';
+import { embeddingModelsJob, embedOrganizationJob } from '../workers/jobs/embedding-models.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
 import { processSessionJob } from '../workers/jobs/process-session.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
@@ -17,6 +22,15 @@ export async function work({ core, queues, drain, poster }: System): Promise<voi
       neglectedConversations: (olderThanMs, limit) =>
         core.dispatcher.neglectedConversations(olderThanMs, limit),
       neglectedSessions: (olderThanMs, limit) => core.dispatcher.neglectedSessions(olderThanMs, limit),
+    }),
+  );
+  await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));
+  await queues.work(
+    embeddingModelsJob,
+    createEmbeddingModelsHandler({
+      queue: queues,
+      organizationIds: () => core.dispatcher.organizationIds(),
+      knowledge: core.knowledge,
     }),
   );
 }
