@@ -10,7 +10,8 @@ const words = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/
 const stems = new Map<string, string | undefined>();
 const maxRememberedStems = 50_000;
 
-function termOf(word: string): string | undefined {
+/** One word as a term; undefined for one that is passed over. */
+export function termOf(word: string): string | undefined {
   if (stems.has(word)) return stems.get(word);
   const spoken = word
     .normalize('NFKD')
