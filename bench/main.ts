@@ -1,3 +1,4 @@
+import { runSearchBench } from './search/search.ts';
 import { runTurnBench } from './turn/turn.ts';
 
 /** `npm run bench -- NAME [--json]`. Ratios are what counts: each is measured against its counterpart in the same run. */
@@ -8,7 +9,10 @@ export interface BenchReport {
   raw: Record<string, readonly number[]>;
 }
 
-const benches: Readonly<Record<string, () => Promise<BenchReport>>> = { turn: runTurnBench };
+const benches: Readonly<Record<string, () => Promise<BenchReport>>> = {
+  search: runSearchBench,
+  turn: runTurnBench,
+};
 
 const [name = '', ...options] = process.argv.slice(2);
 const bench = benches[name];

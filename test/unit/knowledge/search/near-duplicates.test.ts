@@ -20,7 +20,7 @@ async function documentOf(name: string, text: string, type: DocumentType = 'sop'
   }));
 }
 
-async function found(question: string, documents: readonly Candidate[][], limit = 5): Promise<string[]> {
+function found(question: string, documents: readonly Candidate[][], limit = 5): string[] {
   const terms = [...new Set(toTerms(question))].map((term) => ({ term, idf: 1 }));
   const passages = buildPassages(scoreUnits(documents.flat(), terms, 0), { limit, maxCharacters: 4_000 });
   return passages.map(({ documentName }) => documentName);
@@ -41,8 +41,8 @@ describe('results that say the same', () => {
       await documentOf('refund-steps', refund, 'sop'),
       await documentOf('a-copy', refund, 'training'),
     ];
-    expect(await found('refund receipt voucher', documents)).toEqual(['refund-steps']);
-    expect(await found('refund receipt voucher', documents.reverse())).toEqual(['refund-steps']);
+    expect(found('refund receipt voucher', documents)).toEqual(['refund-steps']);
+    expect(found('refund receipt voucher', documents.reverse())).toEqual(['refund-steps']);
   });
 
   it('leave their room to what says something else', async () => {
@@ -51,7 +51,7 @@ describe('results that say the same', () => {
       await documentOf('two', refund),
       await documentOf('other', '# Gifts\n\nA refund of a gift is a voucher.\n'),
     ];
-    expect((await found('refund receipt voucher', documents, 2)).sort()).toEqual(['one', 'other']);
+    expect(found('refund receipt voucher', documents, 2).sort()).toEqual(['one', 'other']);
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('results that say the same', () => {
     ['an addition', '3. Without', '3. Ask your team leader.\n4. Without'],
   ])('are all shown when %s differs', async (_, from, to) => {
     const documents = [await documentOf('one', refund), await documentOf('two', refund.replace(from, to))];
-    const names = await found('refund receipt voucher', documents);
+    const names = found('refund receipt voucher', documents);
     // What adds to the other covers it; what differs stands beside it.
     expect(names).toContain('two');
     if (!to.includes('team leader')) expect(names).toContain('one');
@@ -71,7 +71,7 @@ describe('results that say the same', () => {
 
   it('are not looked for inside one document', async () => {
     const text = `# One\n\nA refund takes 14 days.\n\n${'Much else is said here. '.repeat(60)}\n\n# Two\n\nA refund takes 14 days.\n`;
-    expect(await found('refund days', [await documentOf('one', text)])).toEqual(['one', 'one']);
+    expect(found('refund days', [await documentOf('one', text)])).toEqual(['one', 'one']);
   });
 });
 
