@@ -1,3 +1,4 @@
+import { runIngestBench } from './ingest/ingest.ts';
 import { runSearchBench } from './search/search.ts';
 import { runTurnBench } from './turn/turn.ts';
 
@@ -10,6 +11,7 @@ export interface BenchReport {
 }
 
 const benches: Readonly<Record<string, () => Promise<BenchReport>>> = {
+  ingest: runIngestBench,
   search: runSearchBench,
   turn: runTurnBench,
 };

@@ -5,6 +5,7 @@ import type { Embeddings } from '../../coaching/models/ports.ts';
 import { trustIn } from '../embedding-trust.ts';
 import { fillerStems } from '../stop-words.ts';
 import { toTerms } from '../terms.ts';
+import { analyseChunk } from './analysed-chunk.ts';
 import { inverseDocumentFrequency } from './bm25.ts';
 import { buildPassages } from './build-passages.ts';
 import { isRelevant, questionCoverage } from './relevance-floor.ts';
@@ -108,6 +109,8 @@ export function createSearch(options: SearchOptions): KnowledgeSearch {
       after: readRevision ?? Promise.resolve(),
     });
     const { text, terms } = await searchText(organizationId, scopes, asked);
+    // Chroma takes longer than PostgreSQL: the sentences are read while it is awaited.
+    for (const candidate of text.candidates) analyseChunk(candidate);
     const near = await finishVectors(text);
     signal?.throwIfAborted();
     const mode = near ? 'hybrid' : 'text-only';
