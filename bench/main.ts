@@ -1,3 +1,5 @@
+import { runIngestBench } from './ingest/ingest.ts';
+import { runSearchBench } from './search/search.ts';
 import { runTurnBench } from './turn/turn.ts';
 
 /** `npm run bench -- NAME [--json]`. Ratios are what counts: each is measured against its counterpart in the same run. */
@@ -8,7 +10,11 @@ export interface BenchReport {
   raw: Record<string, readonly number[]>;
 }
 
-const benches: Readonly<Record<string, () => Promise<BenchReport>>> = { turn: runTurnBench };
+const benches: Readonly<Record<string, () => Promise<BenchReport>>> = {
+  ingest: runIngestBench,
+  search: runSearchBench,
+  turn: runTurnBench,
+};
 
 const [name = '', ...options] = process.argv.slice(2);
 const bench = benches[name];

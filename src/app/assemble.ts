@@ -32,6 +32,7 @@ export interface System {
 export function assemble(core: Core, platforms: Platforms, localStore?: LocalStore): System {
   const { logger, clock } = core;
   const metrics = createMetrics();
+  core.knowledge.observe(metrics.search);
   const queues = createQueues(core.services.queue, { logger });
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });

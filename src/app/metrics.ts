@@ -1,10 +1,43 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { SearchObserver } from '../knowledge/search/search-observer.ts';
 
 /** What an operator watches. Labels hold codes and platform names, never people. */
 export interface Metrics {
   intake(platform: string, outcome: string): void;
   turnEnded(outcome: string, durationMs: number): void;
+  search: SearchObserver;
   text(): Promise<string>;
+}
+
+function searchMetrics(registry: Registry): SearchObserver {
+  const searches = new Counter({
+    name: 'threadcoach_knowledge_searches_total',
+    help: 'Searches that gave a result, by mode (hybrid, text-only) and whether it was found before.',
+    labelNames: ['mode', 'cached'],
+    registers: [registry],
+  });
+  const failures = new Counter({
+    name: 'threadcoach_knowledge_search_failures_total',
+    help: 'What failed: the vector store or embedding (words alone answered), text (no answer).',
+    labelNames: ['part'],
+    registers: [registry],
+  });
+  const open = new Gauge({
+    name: 'threadcoach_knowledge_vector_store_open',
+    help: '1 while the vector store is left alone after failures and search goes by words alone.',
+    registers: [registry],
+  });
+  return {
+    searched: (mode, cached) => {
+      searches.inc({ mode, cached: String(cached) });
+    },
+    failed: (part) => {
+      failures.inc({ part });
+    },
+    vectorStore: (state) => {
+      open.set(state === 'open' ? 1 : 0);
+    },
+  };
 }
 
 export function createMetrics(): Metrics {
@@ -36,6 +69,7 @@ export function createMetrics(): Metrics {
     turnEnded: (outcome, durationMs) => {
       turns.observe({ outcome }, durationMs / 1_000);
     },
+    search: searchMetrics(registry),
     text: () => registry.metrics(),
   };
 }

@@ -25,6 +25,7 @@ import { createInboxRepository } from '../data/inbox-repository.ts';
 import { createChunkStore } from '../data/knowledge/chunk-store.ts';
 import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
 import { createDocumentVersions } from '../data/knowledge/document-versions.ts';
+import { createEmbeddingModelRepository } from '../data/knowledge/embedding-model-repository.ts';
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
@@ -116,9 +117,12 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     chunks: createChunkStore(database, pool),
     versions: createDocumentVersions(database),
     reader: createDocumentReader(),
+    models: createEmbeddingModelRepository(database),
     chroma: { url: services.chromaUrl },
     embeddings,
+    embeddingsFor: (model) => (model === offlineEmbeddings.model ? offlineEmbeddings : undefined),
     logger,
+    clock,
   });
   const users = createUserRepository(database, pool);
   const sessions = createSessionRepository(database, pool);

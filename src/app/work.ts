@@ -2,6 +2,11 @@ import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts'
 import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
 import { createLoadDocumentHandler } from '../workers/jobs/load-document.handler.ts';
 import { loadDocumentJob } from '../workers/jobs/load-document.job.ts';
+import {
+  createEmbeddingModelsHandler,
+  createEmbedOrganizationHandler,
+} from '../workers/jobs/embedding-models.handler.ts';
+import { embeddingModelsJob, embedOrganizationJob } from '../workers/jobs/embedding-models.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
 import { processSessionJob } from '../workers/jobs/process-session.job.ts';
 import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.ts';
@@ -26,6 +31,15 @@ export async function work({ core, queues, drain, poster, documentPoster }: Syst
       neglectedLoads: (olderThanMs, limit) => core.dispatcher.neglectedLoads(olderThanMs, limit),
       unsettledOrganizations: (olderThanMs, limit) =>
         core.dispatcher.unsettledOrganizations(olderThanMs, limit),
+    }),
+  );
+  await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));
+  await queues.work(
+    embeddingModelsJob,
+    createEmbeddingModelsHandler({
+      queue: queues,
+      organizationIds: () => core.dispatcher.organizationIds(),
+      knowledge: core.knowledge,
     }),
   );
 }

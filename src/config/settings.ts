@@ -127,7 +127,7 @@ export const settings = define({
     group: 'Model',
     schema: z.string().min(1).optional(),
     description:
-      'Embedding model of the same server. Not set: the built-in embeddings. After a change run `threadcoach knowledge reindex`.',
+      'Embedding model of the same server. Not set: the built-in embeddings. After a change the former model serves until the workers have embedded everything anew (or `threadcoach knowledge reindex` has).',
   },
   OPENAI_EMBEDDING_DIMENSION: {
     group: 'Model',

@@ -3,28 +3,42 @@ import type { ChunkStore } from '../coaching/knowledge/chunk-store.ts';
 import type { DocumentLoads } from '../coaching/knowledge/document-loads.ts';
 import type { DocumentReader } from '../coaching/knowledge/document-reader.ts';
 import type { DocumentVersions } from '../coaching/knowledge/document-versions.ts';
+import type { EmbeddingModels } from '../coaching/knowledge/embedding-models.ts';
 import type { KnowledgeIngest, KnowledgeSearch } from '../coaching/knowledge/ports.ts';
 import type { Embeddings } from '../coaching/models/ports.ts';
+import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { GuardedChroma } from './search/guarded-chroma.ts';
+import { ModelKeeper } from './ingest/model-keeper.ts';
+import { SearchCache } from './search/search-cache.ts';
 import { createDocumentLoads } from './ingest/document-loads.ts';
 import { createIndexUpdate, createIngest } from './ingest/ingest-document.ts';
-import { rebuildIndex } from './ingest/rebuild-index.ts';
 import { createSettler } from './ingest/settle-index.ts';
+import { rebuildIndex } from './ingest/rebuild-index.ts';
 import { createSearch } from './search/search-knowledge.ts';
+import type { SearchObserver } from './search/search-observer.ts';
 import { VectorIndex } from './search/vector-index.ts';
+import { VectorSearch } from './search/vector-search.ts';
 
 export interface KnowledgeOptions {
   chunks: ChunkStore;
   versions: DocumentVersions;
   /** Reads the files that documents come as. */
   reader: DocumentReader;
+  models: EmbeddingModels;
   /** Where Chroma listens, e.g. `http://127.0.0.1:8000`. It need not be up: search then goes by words alone. */
   chroma: { url: string };
-  /** One model for loading and searching; another model means `reindex`. */
+  /** The model that is to serve; where another one does, `keepModel` builds this one's vectors beside it. */
   embeddings: Embeddings;
+  /** Other models that questions can be embedded with while their vectors still serve. @default none */
+  embeddingsFor?: (model: string) => Embeddings | undefined;
   logger: Logger;
+  /** @default the system's clock */
+  clock?: Clock;
   /** How long Chroma may take to answer a search, in milliseconds. @default 2000 */
   vectorTimeoutMs?: number;
+  /** Whether searches that repeat are answered from memory, for a day at most. @default true */
+  cached?: boolean;
 }
 
 export interface Knowledge {
@@ -33,41 +47,98 @@ export interface Knowledge {
   /** Uploads that wait for a word, and documents that are taken out. */
   loads: DocumentLoads;
   /**
-   * Builds an organisation's vectors anew from PostgreSQL, embedding what the present model has not embedded yet.
-   * Search goes on meanwhile, mostly by words. @throws AppError KNOWLEDGE_009 (retry later) when Chroma is away
+   * Builds an organisation's vectors anew from PostgreSQL; search goes on meanwhile, mostly by words. Where another
+   * model than the configured one serves, that one's vectors are built and take over instead, and search loses nothing.
+   * @throws AppError KNOWLEDGE_009 (retry later) when Chroma is away, KNOWLEDGE_030 as `keepModel`
    */
-  reindex(organizationId: string): Promise<{ chunks: number }>;
+  reindex(organizationId: string): Promise<{ chunks: number; tookOver: boolean }>;
+  /** See `ModelKeeper.keep`. */
+  keepModel(organizationId: string, signal?: AbortSignal): Promise<void>;
+  /** Whether `keepModel` would find anything to do. */
+  isBehind(organizationId: string): Promise<boolean>;
+  /** Who is told how searches go; the last one given. */
+  observe(observer: SearchObserver): void;
 }
 
-export function createKnowledge({
-  chunks,
-  versions,
-  reader,
-  chroma,
-  embeddings,
-  logger,
-  vectorTimeoutMs,
-}: KnowledgeOptions): Knowledge {
-  const { hostname, port, protocol } = new URL(chroma.url);
+function connect(url: string): ChromaClient {
+  const { hostname, port, protocol } = new URL(url);
   const ssl = protocol === 'https:';
-  const client = new ChromaClient({
-    host: hostname,
-    port: port === '' ? (ssl ? 443 : 80) : Number(port),
-    ssl,
-  });
+  return new ChromaClient({ host: hostname, port: port === '' ? (ssl ? 443 : 80) : Number(port), ssl });
+}
+
+/** The index of each organisation and model, made once. */
+function createIndexes(client: ChromaClient) {
   const indexes = new Map<string, VectorIndex>();
-  const indexOf = (organizationId: string): VectorIndex => {
-    const known = indexes.get(organizationId) ?? new VectorIndex({ organizationId, client, embeddings });
-    indexes.set(organizationId, known);
-    return known;
+  return (organizationId: string, embeddings: Embeddings): VectorIndex => {
+    const key = `${organizationId}/${embeddings.model}`;
+    const index = indexes.get(key) ?? new VectorIndex({ organizationId, client, embeddings });
+    indexes.set(key, index);
+    return index;
   };
-  const shared = { chunks, versions, reader, indexOf, embeddings, logger };
-  const settle = createSettler(shared);
+}
+
+export function createKnowledge(options: KnowledgeOptions): Knowledge {
+  const { chunks, versions, reader, models, chroma, embeddings, logger, clock = systemClock } = options;
+  const { embeddingsFor = () => undefined, vectorTimeoutMs = 2_000, cached = true } = options;
+  const indexOf = createIndexes(connect(chroma.url));
+  let observers: SearchObserver | undefined;
+  const observer: SearchObserver = {
+    searched: (mode, fromCache) => observers?.searched(mode, fromCache),
+    failed: (part) => observers?.failed(part),
+    vectorStore: (state) => observers?.vectorStore(state),
+  };
+  const guard = new GuardedChroma({ clock, logger, observer, timeoutMs: vectorTimeoutMs });
+  const vectors = new VectorSearch({ indexOf, embeddings, embeddingsFor, chroma: guard, logger, observer });
+  const keeper = new ModelKeeper({ chunks, models, embeddings, embeddingsFor, indexOf, logger });
+  const configured = {
+    chunks,
+    versions,
+    reader,
+    indexOf: (organizationId: string) => indexOf(organizationId, embeddings),
+    embeddings,
+    logger,
+  };
+  const settle = createSettler({
+    ...configured,
+    formerIndex: async (organizationId) => {
+      const former = await keeper.former(organizationId);
+      return former && indexOf(organizationId, former);
+    },
+  });
   const update = createIndexUpdate(logger, settle);
+  const ingest = createIngest(configured, update);
+  const loads = createDocumentLoads(configured, { settle, update });
+  /** A load while another model serves gives what is new that model's vectors as well. */
+  const withModels = async <T>(organizationId: string, load: () => Promise<T>): Promise<T> => {
+    const state = await keeper.enrol(organizationId);
+    const loaded = await load();
+    if (state === 'building') await keeper.supplyFormer(organizationId);
+    return loaded;
+  };
+  const cache = cached ? new SearchCache(clock) : undefined;
   return {
-    search: createSearch({ ...shared, ...(vectorTimeoutMs === undefined ? {} : { vectorTimeoutMs }) }),
-    ingest: createIngest(shared, update),
-    loads: createDocumentLoads(shared, { settle, update }),
-    reindex: (organizationId) => rebuildIndex(shared, organizationId),
+    search: createSearch({ chunks, vectors, embeddings, observer, cache }),
+    ingest: {
+      add: (input, onProgress) => withModels(input.organizationId, () => ingest.add(input, onProgress)),
+    },
+    loads: {
+      ...loads,
+      load: (organizationId, id, run) =>
+        withModels(organizationId, () => loads.load(organizationId, id, run)),
+    },
+    async reindex(organizationId) {
+      if ((await models.enrol(organizationId, embeddings.model)) === 'serving')
+        return { ...(await rebuildIndex(configured, organizationId)), tookOver: false };
+      const { tookOver } = await keeper.keep(organizationId);
+      const { chunks: count } = await chunks.vectorCounts(organizationId, embeddings.model);
+      return { chunks: count, tookOver };
+    },
+    keepModel: async (organizationId, signal) => {
+      await keeper.keep(organizationId, signal === undefined ? {} : { signal });
+    },
+    isBehind: (organizationId) => keeper.isBehind(organizationId),
+    observe(given) {
+      observers = given;
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { Logger } from '../shared/logger.ts';
 import { CallLedger, tokensOf } from './call-ledger.ts';
 import { chatModelName, createOutsideChatModel } from './chat-providers.ts';
 import type { ChatConfig } from './chat-providers.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import { reasonOf, toModelError } from './errors.ts';
 import { OfflineChatModel } from './offline/offline-chat-model.ts';
 import { callOutside, stopped } from './outside-calls.ts';

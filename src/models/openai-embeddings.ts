@@ -1,7 +1,7 @@
 import { AzureOpenAIEmbeddings, OpenAIEmbeddings as LangChainEmbeddings } from '@langchain/openai';
 import type { Embeddings } from '../coaching/models/ports.ts';
 import { noKey } from './chat-providers.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import { unusableReply } from './errors.ts';
 import { callOutside } from './outside-calls.ts';
 import type { OutsideCallOptions } from './outside-calls.ts';

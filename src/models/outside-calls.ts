@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CircuitBreaker } from './circuit-breaker.ts';
 import { codesOfARefusedRequest, toModelError } from './errors.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { withTimeout } from './with-timeout.ts';

@@ -81,6 +81,8 @@ export interface JobPayloads {
   'inbox.sweep': Record<string, never>;
   'knowledge.load': { organizationId: string; documentId: string };
   'knowledge.settle': { organizationId: string };
+  'knowledge.models': Record<string, never>;
+  'knowledge.embed': { organizationId: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../../src/data/database.ts';
 import { createChunkStore } from '../../src/data/knowledge/chunk-store.ts';
 import { createDocumentVersions } from '../../src/data/knowledge/document-versions.ts';
 import { createDocumentReader } from '../../src/files/documents/document-reader.ts';
+import { createEmbeddingModelRepository } from '../../src/data/knowledge/embedding-model-repository.ts';
 import {
   createKnowledge,
   type Knowledge,
@@ -44,6 +45,7 @@ export async function createKnowledgeRig(): Promise<KnowledgeRig> {
         chunks: createChunkStore(database, pool),
         versions: createDocumentVersions(database),
         reader: createDocumentReader(),
+        models: createEmbeddingModelRepository(database),
         chroma: { url: services.chromaUrl },
         embeddings,
         logger: silentLogger,

@@ -140,11 +140,17 @@ export function addKnowledge(program: Command): void {
     .action(evaluate);
   knowledge
     .command('reindex')
-    .description('Rebuild the vector index from the database')
+    .description(
+      'Rebuild the vector index from the database; after a change of the embedding model, switch to it',
+    )
     .action((_options: unknown, command: Command) =>
       withCore(command, async ({ core, output, organizationId }) => {
         const report = await core.knowledge.reindex(organizationId);
-        output.result(report, () => `${report.chunks} sections indexed.`);
+        output.result(
+          report,
+          () =>
+            `${report.chunks} sections indexed.${report.tookOver ? ' The configured embedding model serves from now on.' : ''}`,
+        );
       }),
     );
 }

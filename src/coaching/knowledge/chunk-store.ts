@@ -46,6 +46,10 @@ export interface TextMatches {
   meanLength: number;
   /** The scopes that hold chunks: the only ones worth asking the vector store about. */
   populated: DocumentScope[];
+  /** As `revision` below gives it, from the same snapshot as the matches. */
+  revision: string;
+  /** The embedding model whose vectors answer; undefined before the first document. */
+  servingModel: string | undefined;
 }
 
 /** A chunk with its vector, as the vector store gets it. */
@@ -109,18 +113,21 @@ export interface ChunkStore {
   /** Vectors that the vector store has not confirmed, `limit` at most, document by document. */
   unconfirmed(organizationId: string, model: string, limit: number): Promise<IndexEntry[]>;
 
-  /** Notes that the vector store has these. */
+  /** Notes that the vector store has these, which raises the revision of their namespaces. */
   confirm(organizationId: string, model: string, chunkIds: readonly string[]): Promise<void>;
 
   /** Forgets every confirmation of a model, before its collections are built anew. Returns the number of vectors. */
   resetConfirmations(organizationId: string, model: string): Promise<number>;
 
-  /** Chunks that have no vector of this model yet, `limit` at most. */
+  /** Chunks of documents, and others that have a vector of some model, without one of this model; `limit` at most. */
   withoutEmbedding(
     organizationId: string,
     model: string,
     limit: number,
   ): Promise<{ chunkId: string; headingPath: readonly string[]; text: string }[]>;
+
+  /** How many chunks `model` is to have vectors for, and how many of those the vector store has confirmed. */
+  vectorCounts(organizationId: string, model: string): Promise<{ chunks: number; confirmed: number }>;
 
   /** Adds vectors to chunks that exist; a chunk that is gone by now is passed over. */
   saveEmbeddings(
@@ -128,6 +135,12 @@ export interface ChunkStore {
     model: string,
     embeddings: readonly { chunkId: string; embeddingHash: string; embedding: readonly number[] }[],
   ): Promise<void>;
+
+  /**
+   * Changes whenever what can be found in these scopes changes: another text, another namespace, other vectors. Equal
+   * revisions mean that a search of these scopes would find the same again.
+   */
+  revision(organizationId: string, scopes: readonly DocumentScope[]): Promise<string>;
 
   /** BM25 over the postings of the scopes, in one statement. `terms` as ingestion made them, without repeats. */
   searchText(

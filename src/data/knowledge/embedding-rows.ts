@@ -6,7 +6,13 @@ import { toVectorLiteral } from './publish-version.ts';
 
 type EmbeddingRows = Pick<
   ChunkStore,
-  'knownEmbeddings' | 'unconfirmed' | 'confirm' | 'resetConfirmations' | 'withoutEmbedding' | 'saveEmbeddings'
+  | 'knownEmbeddings'
+  | 'unconfirmed'
+  | 'confirm'
+  | 'resetConfirmations'
+  | 'withoutEmbedding'
+  | 'vectorCounts'
+  | 'saveEmbeddings'
 >;
 
 interface EntryRow {
@@ -59,6 +65,15 @@ export function createEmbeddingRows(database: Database): EmbeddingRows {
 
     confirm: (organizationId, model, chunkIds) =>
       database.withScope({ organizationId }, async (client) => {
+        // The namespaces first, in one order: a load that retires these chunks takes its locks the same way round.
+        await client.$queryRaw`
+          WITH changed AS MATERIALIZED (
+            SELECT id FROM knowledge_namespaces
+            WHERE id IN (SELECT namespace_id FROM chunks WHERE id = ANY (${[...chunkIds]}::uuid[]))
+            ORDER BY id FOR NO KEY UPDATE
+          )
+          UPDATE knowledge_namespaces n SET revision = n.revision + 1, updated_at = now()
+          FROM changed WHERE n.id = changed.id`;
         await client.$executeRaw`
           UPDATE chunk_embeddings SET indexed_at = now(), updated_at = now()
           WHERE chunk_id = ANY (${[...chunkIds]}::uuid[]) AND model = ${model}`;
@@ -78,6 +93,7 @@ export function createEmbeddingRows(database: Database): EmbeddingRows {
           SELECT c.id AS chunk_id, c.heading_path, c.text
           FROM chunks c
           WHERE c.organization_id = ${organizationId}::uuid
+            AND (c.source_table = 'documents' OR EXISTS (SELECT 1 FROM chunk_embeddings o WHERE o.chunk_id = c.id))
             AND NOT EXISTS (SELECT 1 FROM chunk_embeddings e WHERE e.chunk_id = c.id AND e.model = ${model})
           ORDER BY c.source_id, c.chunk_index
           LIMIT ${limit}`;
@@ -86,6 +102,17 @@ export function createEmbeddingRows(database: Database): EmbeddingRows {
           headingPath: row.heading_path,
           text: row.text,
         }));
+      }),
+
+    vectorCounts: (organizationId, model) =>
+      database.withScope({ organizationId }, async (client) => {
+        const rows = await client.$queryRaw<{ chunks: number; confirmed: number }[]>`
+          SELECT count(*)::int AS chunks, count(e.indexed_at)::int AS confirmed
+          FROM chunks c
+          LEFT JOIN chunk_embeddings e ON e.chunk_id = c.id AND e.model = ${model}
+          WHERE c.organization_id = ${organizationId}::uuid
+            AND (c.source_table = 'documents' OR EXISTS (SELECT 1 FROM chunk_embeddings o WHERE o.chunk_id = c.id))`;
+        return rows[0] ?? { chunks: 0, confirmed: 0 };
       }),
 
     saveEmbeddings: (organizationId, model, embeddings) =>

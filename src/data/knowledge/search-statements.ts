@@ -26,6 +26,8 @@ interface MatchRow extends Partial<CandidateRow> {
   populated: { type: string; access: string }[] | null;
   chunk_count: number;
   mean_length: number;
+  revision: string;
+  serving_model: string | null;
 }
 
 const toCandidate = (row: CandidateRow): ChunkCandidate => ({
@@ -44,6 +46,14 @@ const toCandidate = (row: CandidateRow): ChunkCandidate => ({
 });
 
 /**
+ * Each namespace with its revision, so that one that appears or goes is a change too; and with its counters, which are kept
+ * in the transaction that changes the chunks, whoever writes it.
+ */
+const revisionOf = (namespace: string): string =>
+  `coalesce(string_agg(concat_ws(':', ${namespace}.id, ${namespace}.revision, ${namespace}.chunk_count, ${namespace}.term_count), ','
+    ORDER BY ${namespace}.id), '')`;
+
+/**
  * BM25 (k1 1.2, b 0.75, as src/knowledge/search/bm25.ts) in one statement: rarity, lengths and hits come from the same
  * rows that the asker may see. Only equality on uuid and text stands in the conditions, which row policies let an index
  * answer. One row comes back even when nothing is found, for the counts.
@@ -51,14 +61,16 @@ const toCandidate = (row: CandidateRow): ChunkCandidate => ({
  */
 const matches = `
   WITH scope AS MATERIALIZED (
-    SELECT n.id, n.document_type, n.access, n.chunk_count, n.term_count
+    SELECT n.id, n.document_type, n.access, n.chunk_count, n.term_count, n.revision
     FROM knowledge_namespaces n
     JOIN unnest($2::text[], $3::text[]) AS s (document_type, access) USING (document_type, access)
-    WHERE n.organization_id = $1::uuid AND n.chunk_count > 0
+    WHERE n.organization_id = $1::uuid
   ), stats AS (
     SELECT coalesce(sum(chunk_count), 0)::float8 AS chunk_count,
            coalesce(sum(term_count)::float8 / nullif(sum(chunk_count), 0), 1) AS mean_length,
-           jsonb_agg(jsonb_build_object('type', document_type, 'access', access)) AS populated
+           jsonb_agg(jsonb_build_object('type', document_type, 'access', access))
+             FILTER (WHERE chunk_count > 0) AS populated,
+           ${revisionOf('scope')} AS revision
     FROM scope
   ), hits AS MATERIALIZED (
     SELECT p.term, p.chunk_id, p.term_frequency::float8 AS tf
@@ -78,7 +90,9 @@ const matches = `
     ORDER BY score DESC, h.chunk_id
     LIMIT $5
   )
-  SELECT s.chunk_count, s.mean_length, s.populated, (SELECT jsonb_object_agg(term, df) FROM rarity) AS frequencies,
+  SELECT s.chunk_count, s.mean_length, s.populated, s.revision,
+         (SELECT model FROM knowledge_models WHERE organization_id = $1::uuid AND state = 'serving') AS serving_model,
+         (SELECT jsonb_object_agg(term, df) FROM rarity) AS frequencies,
          c.id, d.id AS document_id, d.name, d.title, n.document_type, d.version, c.chunk_index, c.text, c.heading_path,
          c.start_offset, c.end_offset, scored.score
   FROM stats s
@@ -87,6 +101,12 @@ const matches = `
   LEFT JOIN scope n ON n.id = c.namespace_id
   LEFT JOIN documents d ON d.id = c.source_id
   ORDER BY scored.score DESC NULLS LAST, c.id`;
+
+const revisions = `
+  SELECT ${revisionOf('n')} AS revision
+  FROM knowledge_namespaces n
+  JOIN unnest($2::text[], $3::text[]) AS s (document_type, access) USING (document_type, access)
+  WHERE n.organization_id = $1::uuid`;
 
 /** $4: ids of chunks. */
 const chunksById = `
@@ -113,7 +133,7 @@ const termsByLetter = `
 const nextLetter = (letter: string): string | null =>
   /^[a-y]$/u.test(letter) ? String.fromCharCode(letter.charCodeAt(0) + 1) : null;
 
-type SearchStatements = Pick<ChunkStore, 'searchText' | 'findChunks' | 'vocabulary'>;
+type SearchStatements = Pick<ChunkStore, 'revision' | 'searchText' | 'findChunks' | 'vocabulary'>;
 
 /** What a question asks of PostgreSQL: every answer waits for it, so it goes without Prisma. */
 export function createSearchStatements(pool: ScopedPool): SearchStatements {
@@ -129,6 +149,15 @@ export function createSearchStatements(pool: ScopedPool): SearchStatements {
   }
 
   return {
+    async revision(organizationId, scopes) {
+      const rows = await run<{ revision: string }>(
+        ['knowledge-revision', revisions],
+        organizationId,
+        scopes,
+        [],
+      );
+      return rows[0]?.revision ?? '';
+    },
     async searchText(organizationId, scopes, terms, limit) {
       const rows = await run<MatchRow>(['chunks-by-words', matches], organizationId, scopes, [
         [...terms],
@@ -142,6 +171,8 @@ export function createSearchStatements(pool: ScopedPool): SearchStatements {
         documentFrequencies: new Map(Object.entries(first?.frequencies ?? {})),
         chunkCount: first?.chunk_count ?? 0,
         meanLength: first?.mean_length ?? 1,
+        revision: first?.revision ?? '',
+        servingModel: first?.serving_model ?? undefined,
         populated: (first?.populated ?? []).map(({ type, access }) => ({
           type: oneOf(documentTypes, type),
           access: oneOf(documentAccesses, access),

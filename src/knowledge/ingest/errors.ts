@@ -55,3 +55,12 @@ export const vectorStoreDown = (cause: unknown): AppError =>
       'The vector store (Chroma) does not answer, so the index was not rebuilt. Search goes on by words alone; try again when it is back.',
     cause,
   });
+
+export const stillGrowing = (): AppError =>
+  new AppError({
+    code: 'KNOWLEDGE_030',
+    message: 'documents came in faster than the new model’s vectors',
+    retry: 'later',
+    userMessage:
+      'New documents kept coming in while the index for the new embedding model was being built. The former model goes on serving; the rest is done by itself within minutes.',
+  });

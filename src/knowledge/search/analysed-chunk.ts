@@ -9,22 +9,27 @@ export interface AnalysedUnit extends TextUnit {
   counts: ReadonlyMap<string, number>;
   /** Number of terms. */
   length: number;
+  /** Terms of the headings above. */
+  path: ReadonlySet<string>;
 }
 
 const remembered = new Map<string, readonly AnalysedUnit[]>();
 const maxRemembered = 4_000;
 
 /**
- * The units of a chunk with their terms. A chunk's row never changes (a new version has new ids), so the work is kept by
+ * The units of a chunk with their terms, and those of its headings. A chunk's row never changes (a new version has new ids), so the work is kept by
  * id for the chunks used last; whoever asks has been given the chunk by the database, inside their scope.
  */
-export function analyseChunk(chunk: Pick<ChunkCandidate, 'id' | 'text' | 'start'>): readonly AnalysedUnit[] {
+export function analyseChunk(
+  chunk: Pick<ChunkCandidate, 'id' | 'text' | 'start' | 'headingPath'>,
+): readonly AnalysedUnit[] {
   const known = remembered.get(chunk.id);
   if (known) {
     remembered.delete(chunk.id);
     remembered.set(chunk.id, known);
     return known;
   }
+  const path = new Set(toTerms(chunk.headingPath.join('\n')));
   const units = toUnits(chunk.text).map((unit): AnalysedUnit => {
     const terms = toTerms(chunk.text.slice(unit.start, unit.end));
     return {
@@ -33,6 +38,7 @@ export function analyseChunk(chunk: Pick<ChunkCandidate, 'id' | 'text' | 'start'
       end: chunk.start + unit.end,
       counts: countTerms(terms),
       length: terms.length,
+      path,
     };
   });
   const oldest = remembered.keys().next();

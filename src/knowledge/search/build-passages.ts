@@ -1,4 +1,5 @@
 import type { Passage } from '../../coaching/knowledge/ports.ts';
+import { findRepeats } from './near-duplicates.ts';
 import type { Run, ScoredUnit } from './score-units.ts';
 
 interface PassageLimits {
@@ -35,10 +36,17 @@ function extended(stretch: Stretch, run: Run, index: number): Stretch | undefine
  * Takes the best units one after the other until the characters are used up. Neighbours grow together into one passage,
  * so that few passages hold many good units.
  */
-function chooseStretches(runs: readonly Run[], { limit, maxCharacters }: PassageLimits): Stretch[] {
+function chooseStretches(
+  runs: readonly Run[],
+  { limit, maxCharacters }: PassageLimits,
+  excluded: ReadonlySet<ScoredUnit>,
+): Stretch[] {
   const ranked = runs
     .flatMap((run) => run.units.map((unit, index) => ({ run, index, score: unit.score })))
-    .filter(({ score }) => score > 0)
+    .filter(({ run, index, score }) => {
+      const unit = run.units[index];
+      return score > 0 && unit && !excluded.has(unit);
+    })
     .sort((x, y) => y.score - x.score);
   let chosen: Stretch[] = [];
   for (const { run, index } of ranked) {
@@ -55,6 +63,24 @@ function chooseStretches(runs: readonly Run[], { limit, maxCharacters }: Passage
     if (total >= maxCharacters) break;
   }
   return chosen;
+}
+
+/** Room that a repeat leaves is filled anew, so many times. */
+const maxFillings = 4;
+
+/** The best stretches of which none only repeats what another document says. */
+function chooseDistinct(runs: readonly Run[], limits: PassageLimits): Stretch[] {
+  const excluded = new Set<ScoredUnit>();
+  for (let filling = 1; ; filling += 1) {
+    const chosen = chooseStretches(runs, limits, excluded).map((stretch) => ({
+      ...stretch,
+      units: stretch.run.units.slice(stretch.from, stretch.to + 1),
+    }));
+    const repeats = new Set(findRepeats(chosen));
+    if (repeats.size === 0 || filling === maxFillings)
+      return chosen.filter((stretch) => !repeats.has(stretch));
+    for (const { units } of repeats) for (const unit of units) excluded.add(unit);
+  }
 }
 
 const bestQuoteFirst = (x: ScoredUnit, y: ScoredUnit): number => y.quoteScore - x.quoteScore;
@@ -94,7 +120,7 @@ function toPassage({ run, from, to }: Stretch): Passage | undefined {
 
 /** At most `limit` passages of at most `maxCharacters` together, best first. Each is a true slice of its document. */
 export function buildPassages(runs: readonly Run[], limits: PassageLimits): Passage[] {
-  return chooseStretches(runs, limits)
+  return chooseDistinct(runs, limits)
     .flatMap((stretch) => toPassage(stretch) ?? [])
     .sort((x, y) => y.score - x.score);
 }

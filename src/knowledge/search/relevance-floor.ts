@@ -1,5 +1,4 @@
 import { fillerStems } from '../stop-words.ts';
-import { toTerms } from '../terms.ts';
 import type { QueryTerm, Run } from './score-units.ts';
 
 /** Neighbouring units in which the words of a question must meet. */
@@ -29,16 +28,13 @@ export function questionCoverage(runs: readonly Run[], terms: readonly QueryTerm
   if (total === 0) return 0;
   let best = 0;
   for (const { units } of runs) {
-    const paths = new Map(
-      units.map(({ chunk }) => [chunk.id, new Set(toTerms(chunk.headingPath.join('\n')))]),
-    );
     for (let start = 0; start === 0 || start + windowSize <= units.length; start += 1) {
       const window = units.slice(start, start + windowSize);
-      const found = asked
-        .filter(({ term }) =>
-          window.some((unit) => unit.counts.has(term) || paths.get(unit.chunk.id)?.has(term)),
-        )
-        .reduce((sum, { idf, guessed }) => sum + idf * (guessed ? guessedShare : 1), 0);
+      let found = 0;
+      for (const { term, idf, guessed } of asked) {
+        if (window.some(({ counts, path }) => counts.has(term) || path.has(term)))
+          found += idf * (guessed ? guessedShare : 1);
+      }
       best = Math.max(best, found / total);
     }
   }

@@ -1,5 +1,4 @@
 import type { ChunkCandidate } from '../../coaching/knowledge/chunk-store.ts';
-import { countTerms, toTerms } from '../terms.ts';
 import { analyseChunk, type AnalysedUnit } from './analysed-chunk.ts';
 import { saturatedFrequency } from './bm25.ts';
 
@@ -89,19 +88,16 @@ export function scoreUnits(
   cosineWeight: number,
 ): Run[] {
   const runs = toRuns(candidates).map((chunks) => ({
-    units: chunks.flatMap((chunk) => {
-      const path = countTerms(toTerms(chunk.headingPath.join('\n')));
-      return analyseChunk(chunk).map((unit) => ({ unit, chunk, path }));
-    }),
+    units: chunks.flatMap((chunk) => analyseChunk(chunk).map((unit) => ({ unit, chunk }))),
   }));
   const units = runs.flatMap((run) => run.units);
   const meanUnit = units.reduce((sum, { unit }) => sum + unit.length, 0) / Math.max(units.length, 1);
   const scored = runs.map((run) => {
     const lengths = run.units.map(({ unit }) => unit.length);
     const frequencies = terms.map(({ term }) =>
-      run.units.map(({ unit, path }) => {
+      run.units.map(({ unit }) => {
         const own = unit.counts.get(term) ?? 0;
-        return own > 0 || unit.kind === 'heading' ? own : path.has(term) ? headingWeight : 0;
+        return own > 0 || unit.kind === 'heading' ? own : unit.path.has(term) ? headingWeight : 0;
       }),
     );
     const scores = windows.map((size) => bestWindows(terms, frequencies, lengths, size, meanUnit * size));

@@ -2,25 +2,26 @@ import { readableScopes, type DocumentScope } from '../../coaching/knowledge/can
 import type { ChunkStore, TextMatches } from '../../coaching/knowledge/chunk-store.ts';
 import type { KnowledgeSearch, SearchResult } from '../../coaching/knowledge/ports.ts';
 import type { Embeddings } from '../../coaching/models/ports.ts';
-import type { Logger } from '../../shared/logger.ts';
 import { trustIn } from '../embedding-trust.ts';
 import { fillerStems } from '../stop-words.ts';
 import { toTerms } from '../terms.ts';
-import { withTimeLimit } from '../time-limit.ts';
+import { analyseChunk } from './analysed-chunk.ts';
 import { inverseDocumentFrequency } from './bm25.ts';
 import { buildPassages } from './build-passages.ts';
 import { isRelevant, questionCoverage } from './relevance-floor.ts';
 import { scoreUnits, type Candidate, type QueryTerm } from './score-units.ts';
 import { correctable, correctSpelling } from './spelling.ts';
-import type { VectorIndex } from './vector-index.ts';
+import type { SearchCache, CacheKey } from './search-cache.ts';
+import type { SearchObserver } from './search-observer.ts';
+import type { VectorSearch } from './vector-search.ts';
 
 interface SearchOptions {
   chunks: ChunkStore;
-  indexOf: (organizationId: string) => VectorIndex;
+  vectors: VectorSearch;
   embeddings: Embeddings;
-  logger: Logger;
-  /** How long Chroma may take, in milliseconds. @default 2000 */
-  vectorTimeoutMs?: number;
+  observer: SearchObserver;
+  /** Results of before; without it each search is made anew. */
+  cache: SearchCache | undefined;
 }
 
 const defaultLimit = 5;
@@ -28,14 +29,12 @@ const defaultMaxCharacters = 4_000;
 /** A question is a few sentences; of a pasted page the beginning is searched. */
 const maxQueryCharacters = 2_000;
 const maxTerms = 48;
-/** Chunks whose sentences are scored: by words, and nearest by vector in each scope. */
+/** Chunks whose sentences are scored: by words, and nearest by vector of all scopes. */
 const textCandidates = 48;
 const vectorCandidates = 16;
 
 /** What the words that dress up a question count beside those that carry it. */
 const fillerWeight = 0.3;
-
-const sameScope = (x: DocumentScope) => (y: DocumentScope) => x.type === y.type && x.access === y.access;
 
 function toQueryTerms(
   terms: readonly string[],
@@ -54,10 +53,7 @@ function toQueryTerms(
 const nothing = (mode: SearchResult['mode']): SearchResult => ({ passages: [], nothingRelevant: true, mode });
 
 export function createSearch(options: SearchOptions): KnowledgeSearch {
-  const { chunks: store, indexOf, embeddings, logger, vectorTimeoutMs = 2_000 } = options;
-  const trust = trustIn(embeddings.model);
-  /** By organisation the scopes that held chunks when last asked, so that Chroma need not wait for PostgreSQL to say. */
-  const populated = new Map<string, readonly DocumentScope[]>();
+  const { chunks: store, vectors, embeddings, observer, cache } = options;
 
   /** BM25, once more with corrected spelling when the question has words that no document has. */
   async function searchText(
@@ -75,42 +71,6 @@ export function createSearch(options: SearchOptions): KnowledgeSearch {
     const terms = [...new Set(asked.map((term) => corrections.get(term) ?? term))];
     const corrected = await store.searchText(organizationId, scopes, terms, textCandidates);
     return { text: corrected, terms: toQueryTerms(terms, new Set(corrections.values()), corrected) };
-  }
-
-  async function nearest(
-    organizationId: string,
-    scopes: readonly DocumentScope[],
-    vector: readonly number[],
-  ): Promise<Map<string, number>> {
-    if (scopes.length === 0) return new Map();
-    const search = indexOf(organizationId).search(scopes, vector, vectorCandidates);
-    return withTimeLimit(search, vectorTimeoutMs, 'Chroma');
-  }
-
-  /** Cosine by chunk, or undefined when embedding or Chroma failed: search goes on by words alone. */
-  function startVectorSearch(
-    organizationId: string,
-    scopes: readonly DocumentScope[],
-    query: string,
-    signal: AbortSignal | undefined,
-  ) {
-    const known = (populated.get(organizationId) ?? []).filter((scope) => scopes.some(sameScope(scope)));
-    const failed = (error: unknown): undefined => {
-      if (signal?.aborted) return undefined;
-      const reason = error instanceof Error ? error.name : 'unknown';
-      logger.warn('vector search failed; answering by words alone', { organizationId, reason });
-      return undefined;
-    };
-    const vector = embeddings.embed([query], signal).then(([first]) => first ?? []);
-    const first = vector.then((value) => nearest(organizationId, known, value)).catch(failed);
-    /** Asks the scopes that were not known when the search began, too: usually none. */
-    return async (found: readonly DocumentScope[]): Promise<Map<string, number> | undefined> => {
-      const cosines = await first;
-      const missed = found.filter((scope) => !known.some(sameScope(scope)));
-      if (!cosines || missed.length === 0) return cosines;
-      const rest = await vector.then((value) => nearest(organizationId, missed, value)).catch(failed);
-      return rest && new Map([...cosines, ...rest]);
-    };
   }
 
   /** Both lists as one. A chunk that the vector store did not name lies at least as far away as the last it named. */
@@ -134,6 +94,50 @@ export function createSearch(options: SearchOptions): KnowledgeSearch {
     }));
   }
 
+  async function find(
+    { organizationId, scopes, query, limit, maxCharacters }: CacheKey,
+    readRevision: Promise<string> | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<{ result: SearchResult; revision: string }> {
+    const asked = [...new Set(toTerms(query))].slice(0, maxTerms);
+    signal?.throwIfAborted();
+    const finishVectors = vectors.start({
+      organizationId,
+      scopes,
+      text: query,
+      signal,
+      after: readRevision ?? Promise.resolve(),
+    });
+    const { text, terms } = await searchText(organizationId, scopes, asked);
+    // Chroma takes longer than PostgreSQL: the sentences are read while it is awaited.
+    for (const candidate of text.candidates) analyseChunk(candidate);
+    const near = await finishVectors(text);
+    signal?.throwIfAborted();
+    const mode = near ? 'hybrid' : 'text-only';
+
+    const candidates = await fuse(organizationId, scopes, text, near?.cosines ?? new Map());
+    const trust = near && trustIn(near.model);
+    const runs = scoreUnits(candidates, terms, trust?.weight ?? 0);
+    const best = near && Math.max(0, ...candidates.map(({ cosine }) => cosine));
+    const relevant = isRelevant(questionCoverage(runs, terms), best, trust?.evidence ?? 0);
+    const passages = buildPassages(runs, { limit, maxCharacters });
+    const result = { passages, nothingRelevant: !relevant || passages.length === 0, mode } as const;
+    return { result, revision: text.revision };
+  }
+
+  async function searchCached(key: CacheKey, signal: AbortSignal | undefined) {
+    if (!cache) return { ...(await find(key, undefined, signal)), cached: false };
+    const readRevision = store.revision(key.organizationId, key.scopes);
+    const known = cache.has(key) ? cache.get(key, await readRevision) : undefined;
+    if (known) return { result: known, cached: true };
+    // Awaited below; if the search fails before, its own error is the one to tell.
+    readRevision.catch(() => undefined);
+    const { result, revision } = await find(key, readRevision, signal);
+    // Found between two equal revisions, nothing changed meanwhile. What words alone found waits for no better.
+    if (result.mode === 'hybrid' && revision === (await readRevision)) cache.set(key, revision, result);
+    return { result, cached: false };
+  }
+
   return {
     async search(
       audience,
@@ -143,23 +147,16 @@ export function createSearch(options: SearchOptions): KnowledgeSearch {
       const { organizationId } = audience.actor;
       const scopes = readableScopes(audience);
       const question = query.slice(0, maxQueryCharacters);
-      const asked = [...new Set(toTerms(question))].slice(0, maxTerms);
-      if (scopes.length === 0 || asked.length === 0) return nothing('hybrid');
-
-      signal?.throwIfAborted();
-      const vectorSearch = startVectorSearch(organizationId, scopes, question, signal);
-      const { text, terms } = await searchText(organizationId, scopes, asked);
-      populated.set(organizationId, text.populated);
-      const cosines = await vectorSearch(text.populated);
-      signal?.throwIfAborted();
-      const mode = cosines ? 'hybrid' : 'text-only';
-
-      const candidates = await fuse(organizationId, scopes, text, cosines ?? new Map());
-      const runs = scoreUnits(candidates, terms, cosines ? trust.weight : 0);
-      const best = cosines && Math.max(0, ...candidates.map(({ cosine }) => cosine));
-      const relevant = isRelevant(questionCoverage(runs, terms), best, trust.evidence);
-      const passages = buildPassages(runs, { limit, maxCharacters });
-      return { passages, nothingRelevant: !relevant || passages.length === 0, mode };
+      if (scopes.length === 0 || toTerms(question).length === 0) return nothing('hybrid');
+      const key = { organizationId, scopes, model: embeddings.model, query: question, limit, maxCharacters };
+      try {
+        const { result, cached } = await searchCached(key, signal);
+        observer.searched(result.mode, cached);
+        return result;
+      } catch (error) {
+        if (!signal?.aborted) observer.failed('text');
+        throw error;
+      }
     },
   };
 }

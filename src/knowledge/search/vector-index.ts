@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Chroma } from '@langchain/community/vectorstores/chroma';
 import { Document } from '@langchain/core/documents';
-import { ChromaNotFoundError, type ChromaClient } from 'chromadb';
+import { ChromaNotFoundError, type ChromaClient, type Collection } from 'chromadb';
 import type { DocumentScope } from '../../coaching/knowledge/can-read.ts';
 import type { IndexEntry } from '../../coaching/knowledge/chunk-store.ts';
 import type { Embeddings } from '../../coaching/models/ports.ts';
 import { LangChainEmbeddingsAdapter } from '../langchain-embeddings.ts';
+
+const collectionsAtOnce = 200;
 
 interface VectorIndexOptions {
   /** The tenant. There is no index without one, and no call names another. */
@@ -25,33 +27,35 @@ export class VectorIndex {
   readonly #options: VectorIndexOptions;
   readonly #adapter: LangChainEmbeddingsAdapter;
   readonly #stores = new Map<string, Chroma>();
+  readonly #prefix: string;
+  readonly #suffix: string;
 
   constructor(options: VectorIndexOptions) {
     this.#options = options;
     this.#adapter = new LangChainEmbeddingsAdapter(options.embeddings);
+    const { organizationId, embeddings } = options;
+    const model = createHash('sha256').update(`${embeddings.model}/${embeddings.dimension}`).digest('hex');
+    this.#prefix = `tc-${organizationId.replaceAll('-', '')}-`;
+    this.#suffix = `-${model.slice(0, 12)}`;
   }
 
-  /** Cosine by chunk id of the `limit` nearest chunks of each scope. */
+  /** Cosine by chunk id of the `limit` nearest chunks of each scope. A scope without a collection has none. */
   async search(
     scopes: readonly DocumentScope[],
     vector: readonly number[],
     limit: number,
   ): Promise<Map<string, number>> {
+    const queryEmbeddings = [[...vector]];
     const found = await Promise.all(
-      scopes.map((scope) =>
-        this.#with(scope, async (store) => {
+      scopes.map(async (scope) => {
+        const near = await this.#existing(scope, (collection) =>
           // The store's own search brings texts and metadata along, which PostgreSQL is asked for anyway.
-          const collection = await store.ensureCollection();
-          const near = await collection.query({
-            queryEmbeddings: [[...vector]],
-            nResults: limit,
-            include: ['distances'],
-          });
-          const [ids = []] = near.ids;
-          const [distances = []] = near.distances;
-          return ids.map((id, at) => [id, 1 - (distances[at] ?? 2)] as const);
-        }),
-      ),
+          collection.query({ queryEmbeddings, nResults: limit, include: ['distances'] }),
+        );
+        const [ids = []] = near?.ids ?? [];
+        const [distances = []] = near?.distances ?? [];
+        return ids.map((id, at) => [id, 1 - (distances[at] ?? 2)] as const);
+      }),
     );
     return new Map(found.flat());
   }
@@ -106,7 +110,10 @@ export class VectorIndex {
 
   /** Removes a scope's vectors of this model altogether. */
   async drop(scope: DocumentScope): Promise<void> {
-    const name = this.#nameOf(scope);
+    await this.#delete(this.#nameOf(scope));
+  }
+
+  async #delete(name: string): Promise<void> {
     this.#stores.delete(name);
     try {
       await this.#options.client.deleteCollection({ name });
@@ -115,13 +122,46 @@ export class VectorIndex {
     }
   }
 
+  /** Removes what other models left of this organisation, whatever the scope. */
+  async dropOtherModels(): Promise<void> {
+    const { client } = this.#options;
+    const left = (name: string) => name.startsWith(this.#prefix) && !name.endsWith(this.#suffix);
+    const names: string[] = [];
+    for (let offset = 0; ; offset += collectionsAtOnce) {
+      const page = await client.listCollections({ limit: collectionsAtOnce, offset });
+      names.push(...page.map(({ name }) => name).filter(left));
+      if (page.length < collectionsAtOnce) break;
+    }
+    for (const name of names) await this.#delete(name);
+  }
+
   #nameOf({ type, access }: DocumentScope): string {
-    const { organizationId, embeddings } = this.#options;
-    const model = createHash('sha256')
-      .update(`${embeddings.model}/${embeddings.dimension}`)
-      .digest('hex')
-      .slice(0, 12);
-    return `tc-${organizationId.replaceAll('-', '')}-${type}-${access}-${model}`;
+    return `${this.#prefix}${type}-${access}${this.#suffix}`;
+  }
+
+  /** Asks a collection that must exist: a search makes none, or one of a model that was dropped would come back empty. */
+  async #existing<T>(
+    scope: DocumentScope,
+    work: (collection: Collection) => Promise<T>,
+  ): Promise<T | undefined> {
+    const open = async (): Promise<Collection> => {
+      const name = this.#nameOf(scope);
+      const store = this.#stores.get(name) ?? this.#open(name);
+      store.collection ??= await this.#options.client.getCollection({ name });
+      return store.collection;
+    };
+    try {
+      // The collection may have been built anew under the same name since it was first asked: its old id is gone.
+      return await work(await open()).catch(async (error: unknown) => {
+        if (!(error instanceof ChromaNotFoundError)) throw error;
+        this.#stores.delete(this.#nameOf(scope));
+        return work(await open());
+      });
+    } catch (error) {
+      this.#stores.delete(this.#nameOf(scope));
+      if (error instanceof ChromaNotFoundError) return undefined;
+      throw error;
+    }
   }
 
   async #with<T>(scope: DocumentScope, work: (store: Chroma) => Promise<T>): Promise<T> {

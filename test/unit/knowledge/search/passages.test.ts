@@ -57,8 +57,8 @@ describe('passages', () => {
 
   it('follow the meaning when the words are equal', async () => {
     const [first, second] = await Promise.all([
-      candidatesOf('Parcels.\n', 'first'),
-      candidatesOf('Parcels.\n', 'second'),
+      candidatesOf('Parcels 1.\n', 'first'),
+      candidatesOf('Parcels 2.\n', 'second'),
     ]);
     const near = second.map((candidate) => ({ ...candidate, cosine: 0.9 }));
     const passages = buildPassages(scoreUnits([...first, ...near], asked('parcels'), 0.3), {

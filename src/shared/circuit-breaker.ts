@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock.ts';
+import type { Clock } from './clock.ts';
 
 export interface CircuitBreakerOptions {
   clock: Clock;
@@ -11,7 +11,8 @@ export interface CircuitBreakerOptions {
 /** Permission to make one call; exactly one of its methods must be called when the call ends. */
 export interface BreakerPass {
   succeeded(): void;
-  failed(): void;
+  /** `hopeless`: opens at once, however few failures came before. */
+  failed(options?: { hopeless?: boolean }): void;
   /** The call ended for a reason that says nothing about the far side (the person stopped it, a bad request). */
   withdrawn(): void;
 }
@@ -53,10 +54,11 @@ export class CircuitBreaker {
           this.#openedAt = undefined;
         });
       },
-      failed: () => {
+      failed: ({ hopeless = false } = {}) => {
         leave(() => {
           this.#failures += 1;
-          if (trial || this.#failures >= this.#limit) this.#openedAt = this.#clock.now().getTime();
+          if (trial || hopeless || this.#failures >= this.#limit)
+            this.#openedAt = this.#clock.now().getTime();
         });
       },
       withdrawn: () => {

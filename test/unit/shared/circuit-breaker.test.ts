@@ -1,4 +1,4 @@
-import { CircuitBreaker } from '../../../src/models/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../src/shared/circuit-breaker.ts';
 import { TestClock } from '../../support/agent-scene.ts';
 
 function failTimes(breaker: CircuitBreaker, times: number): void {
