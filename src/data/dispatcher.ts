@@ -19,6 +19,8 @@ export interface Dispatcher {
     olderThanMs: number,
     limit: number,
   ): Promise<{ organizationId: string; sessionId: string }[]>;
+  /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
+  organizationsWithOpenRecords(): Promise<string[]>;
   /** The organisation that a platform's installation is bound to. */
   organizationOf(platform: string, installationId: string): Promise<string | undefined>;
   /** The organisation that `npm start` seeded; undefined in production. */
@@ -117,6 +119,12 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [olderThanMs, limit],
       );
       return rows;
+    },
+    async organizationsWithOpenRecords() {
+      const { rows } = await pool.query<{ id: string }>(
+        'SELECT DISTINCT organization_id AS id FROM record_index WHERE wanted_version <> indexed_version ORDER BY 1',
+      );
+      return rows.map((row) => row.id);
     },
     async organizationOf(platform, installationId) {
       const { rows } = await pool.query<{ organization_id: string }>(

@@ -79,6 +79,8 @@ export interface JobPayloads {
   'turns.drain': { organizationId: string; conversationKey: string };
   'session.process': { organizationId: string; sessionId: string };
   'inbox.sweep': Record<string, never>;
+  /** Without an organisation: all that have records waiting. */
+  'records.index': { organizationId?: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */
