@@ -23,7 +23,13 @@ const people = [
 
 /** Asked by Theo on Friday 20 November 2026. */
 function read(text: string) {
-  const { period, people: about, authors, unclear, ...question } = understandQuestion(text, {
+  const {
+    period,
+    people: about,
+    authors,
+    unclear,
+    ...question
+  } = understandQuestion(text, {
     today: '2026-11-20',
     actor: { id: 'theo' },
     people,
@@ -98,10 +104,28 @@ describe('whom', () => {
 describe('what', () => {
   it.each([
     ['who struggled with refunds last month?', 'person', ['summary', 'note'], ['challenges'], 'refunds'],
-    ['who is struggling with the closing question', 'person', ['summary', 'note'], ['challenges'], 'closing question'],
-    ['Which agents had trouble with angry callers?', 'person', ['summary', 'note'], ['challenges'], 'angry callers'],
+    [
+      'who is struggling with the closing question',
+      'person',
+      ['summary', 'note'],
+      ['challenges'],
+      'closing question',
+    ],
+    [
+      'Which agents had trouble with angry callers?',
+      'person',
+      ['summary', 'note'],
+      ['challenges'],
+      'angry callers',
+    ],
     ['who did well with upselling this week', 'person', ['summary', 'note'], ['wins'], 'upselling'],
-    ['who promised to call a customer back?', 'person', ['summary', 'note'], ['actions'], 'call customer back'],
+    [
+      'who promised to call a customer back?',
+      'person',
+      ['summary', 'note'],
+      ['actions'],
+      'call customer back',
+    ],
     ['overdue action items', 'none', ['summary', 'note'], ['actions'], ''],
     ['what was recommended about handovers?', 'none', ['summary', 'note'], ['recommendations'], 'handovers'],
     ['what did I note about Priya?', 'none', ['note'], undefined, ''],
