@@ -41,7 +41,7 @@ export interface RecordChunk {
   /** Shown to people as it is. A session's: one line a cue. */
   text: string;
   /**
-   * What the text is. Summary: section, owner, due day. Note: category. Session: index and speaker of each line of the
+   * What the text is. Summary: section, owner, due day, evidence in words. Note: category. Session: index and speaker of each line of the
    * text (`readCueMark`); the first chunk, which holds the title, has none.
    */
   marks: readonly string[];

@@ -28,6 +28,8 @@ export interface RecordHit {
   section?: SummarySection;
   owner?: string;
   due?: string;
+  /** Summaries only: the words that the line rests on, with who said them and when. */
+  evidence?: string;
   /** Summaries only: the version that the line stands in. */
   version?: number;
   /** Sessions only: 0-based index of the cue or line in the transcript; absent for the title. */

@@ -1,5 +1,5 @@
 import type { TranscriptSegment } from '../sessions/session.ts';
-import { formatOwnerAndDue } from '../summaries/format-line.ts';
+import { formatEvidence } from '../summaries/format-line.ts';
 import { maskPersonalData } from './mask-personal-data.ts';
 import type { RecordChunk, RecordLanguage, RecordSource } from './ports.ts';
 
@@ -40,6 +40,7 @@ function summaryChunks(
   { participant, lines }: Extract<RecordSource, { kind: 'summary' }>,
 ): RecordChunk[] {
   let end = 0;
+  const timed = lines.some(({ evidence }) => evidence.some(({ startMs }) => startMs > 0));
   return lines
     .filter(({ text }) => text !== '')
     .map((line, index) => {
@@ -49,10 +50,7 @@ function summaryChunks(
       return {
         index,
         text: line.text,
-        marks:
-          formatOwnerAndDue(line) === undefined
-            ? [line.section]
-            : [line.section, line.owner ?? '', line.due ?? ''],
+        marks: [line.section, line.owner ?? '', line.due ?? '', formatEvidence(line, timed) ?? ''],
         start,
         end: end - 1,
         terms: countTerms(language, line.text, quotes, participant),

@@ -37,9 +37,21 @@ function kindOf(table: string): RecordKind {
   return kind;
 }
 
+function summaryFields({
+  heading_path: [section = '', owner = '', due = '', evidence = ''],
+  version,
+}: FoundRow) {
+  return {
+    section: oneOf(summarySections, section),
+    version,
+    ...(owner === '' ? {} : { owner }),
+    ...(due === '' ? {} : { due }),
+    ...(evidence === '' ? {} : { evidence }),
+  };
+}
+
 function toCandidate(row: FoundRow): RecordCandidate {
   const kind = kindOf(row.source_table);
-  const [section = '', owner, due] = row.heading_path;
   const person =
     row.person === null
       ? undefined
@@ -57,9 +69,7 @@ function toCandidate(row: FoundRow): RecordCandidate {
       ...(row.author === null || row.author_id === null
         ? {}
         : { author: { name: row.author, userId: row.author_id } }),
-      ...(kind === 'summary' ? { section: oneOf(summarySections, section), version: row.version } : {}),
-      ...(kind !== 'summary' || owner === undefined ? {} : { owner }),
-      ...(kind !== 'summary' || due === undefined ? {} : { due }),
+      ...(kind === 'summary' ? summaryFields(row) : {}),
     },
     marks: row.heading_path,
     start: row.start_offset,

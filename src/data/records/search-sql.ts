@@ -6,7 +6,7 @@ import { entitledSql } from './entitled-sql.ts';
  */
 const fits = `
   (e.source_table <> 'summaries' OR (($12::text[] IS NULL OR c.heading_path[1] = ANY ($12::text[]))
-     AND ($15::text IS NULL OR (c.heading_path[3] < $15::text AND c.heading_path[3] <> 'unassigned'))))
+     AND ($15::text IS NULL OR (c.heading_path[3] < $15::text AND c.heading_path[3] NOT IN ('', 'unassigned')))))
   AND (e.source_table <> 'quick_notes' OR (($13::text[] IS NULL OR e.note_type = ANY ($13::text[]))
      AND (NOT $14::boolean OR e.follow_up) AND $15::text IS NULL))`;
 

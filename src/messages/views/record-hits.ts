@@ -101,7 +101,11 @@ function toItem(hit: RecordHit, by: RecordAnswer['group'], readerId: string): Li
     formatDay(date),
     actions,
   ];
-  return { text, detail: detail.filter((part) => part !== undefined && part !== '').join(' · ') };
+  return {
+    text,
+    detail: detail.filter((part) => part !== undefined && part !== '').join(' · '),
+    ...(hit.evidence === undefined ? {} : { evidence: hit.evidence }),
+  };
 }
 
 const given = ({ owner, due }: { owner: string | undefined; due: string | undefined }) => ({

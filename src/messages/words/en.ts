@@ -29,6 +29,8 @@ export const words = {
     session:
       '**Summarise a session** – upload a transcript (VTT, SRT, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”.',
     note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
+    records:
+      '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',
     limits: 'I answer only from your knowledge base. When something is not in there, I say so.',
   },
   thanks: 'You’re welcome.',

@@ -14,9 +14,9 @@ const whoDid = new RegExp(
   `^(?:and |so |but )?(?:who|whom|which (?:of )?(?:(?:my|our|the) )?(?:agents?|people|persons?|reps?|colleagues?|team ?mates?)|(?:has|did|is|was|have) any(?:one|body)|any(?:one|body))\\b.*\\b${did}`,
   'i',
 );
-/** A person by name: only a name has its capital inside a sentence. */
+/** A person by name (only a name has its capital inside a sentence), or the asker. */
 const namedDid = new RegExp(
-  `\\b(?:[Ww]hat|[Hh]ow|[Ww]here|[Ww]hen|[Dd]id|[Hh]as|[Ii]s|[Dd]oes)\\b(?: (?:did|has|is|does|was|went well (?:for|with)|has been))? @?\\p{Lu}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}’'-]+)?(?:['’]s)? .*\\b(?:struggl\\w+|do (?:last|this|in|since)|doing|promised?|improved?|work(?:ed|ing)? on|action items?|wins?|challenges?)\\b`,
+  `\\b(?:[Ww]hat|[Hh]ow|[Ww]here|[Ww]hen|[Dd]id|[Hh]as|[Ii]s|[Dd]oes)\\b(?: (?:did|has|is|does|was|went well (?:for|with)|has been))? (?:I|we|@?\\p{Lu}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}’'-]+)?(?:['’]s)?) .*\\b(?:struggl\\w+|do (?:last|this|in|since)|doing|promised?|improved?|work(?:ed|ing)? on|action items?|wins?|challenges?)\\b`,
   'u',
 );
 const notes =

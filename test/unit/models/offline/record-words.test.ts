@@ -23,6 +23,7 @@ describe('outside a session’s thread', () => {
     'overdue action items',
     'what did Daniel struggle with in October?',
     'How did Priya Raman do last month?',
+    'what did I struggle with last month?',
     'who mentioned the greenhouse panels?',
     'who worked with refunds last week?',
   ])('%j is looked for in records', (words) => {
