@@ -28,35 +28,39 @@ const looked = `
  * how many have a term, how long they are. $16 limit, $17 terms.
  */
 export const recordsByWords = `
-  WITH ${entitledSql}, ${looked}, hits AS MATERIALIZED (
-    SELECT p.term, p.chunk_id, p.term_frequency::float8 AS tf, c.term_count::float8 AS length, e.source_id, (${fits}) AS fits
+  WITH ${entitledSql}, ${looked}, posted AS MATERIALIZED (
+    SELECT p.term, p.term_frequency::float8 AS tf, c.id, c.source_table, c.source_id, c.heading_path,
+           c.term_count::float8 AS length
     FROM knowledge_namespaces n
     JOIN chunk_postings p ON p.organization_id = n.organization_id AND p.namespace_id = n.id
     JOIN chunks c ON c.id = p.chunk_id
-    JOIN entitled e ON e.source_table = c.source_table AND e.source_id = c.source_id
-    JOIN record_index i ON i.organization_id = $1::uuid AND i.source_table = e.source_table AND i.source_id = e.source_id
-      AND i.indexed_version = e.version
     WHERE n.organization_id = $1::uuid AND n.access = 'record' AND p.term = ANY ($17::text[])
+  ), hits AS MATERIALIZED (
+    SELECT c.term, c.tf, c.id, c.length, e.*, (${fits}) AS fits
+    FROM posted c
+    JOIN entitled e ON e.source_table = c.source_table AND e.source_id = c.source_id
+    JOIN record_index i ON i.organization_id = $1::uuid AND i.source_table = c.source_table AND i.source_id = c.source_id
+      AND i.indexed_version = e.version
   ), rarity AS (
     SELECT term, count(DISTINCT source_id)::float8 AS df FROM hits GROUP BY term
   ), mean AS (
-    SELECT greatest(avg(length), 1) AS length FROM (SELECT DISTINCT chunk_id, length FROM hits) AS found
+    SELECT greatest(avg(length), 1) AS length FROM (SELECT DISTINCT id, length FROM hits) AS found
   ), scored AS (
-    SELECT h.chunk_id, array_agg(h.term) AS terms,
+    SELECT h.id, h.source_table, h.source_id, h.version, h.session_id, h.title, h.day, h.person_id, h.person, h.author_id,
+           h.author, array_agg(h.term) AS terms,
            sum(ln(1 + (greatest(l.records, r.df) - r.df + 0.5) / (r.df + 0.5))
                * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * h.length / m.length))) AS score
     FROM hits h JOIN rarity r USING (term) CROSS JOIN looked l CROSS JOIN mean m
     WHERE h.fits
-    GROUP BY h.chunk_id
-    ORDER BY score DESC, h.chunk_id
+    GROUP BY h.id, h.source_table, h.source_id, h.version, h.session_id, h.title, h.day, h.person_id, h.person, h.author_id,
+             h.author
+    ORDER BY score DESC, h.day DESC, h.id
     LIMIT $16
   )
   SELECT l.*, (SELECT jsonb_object_agg(term, df) FROM rarity) AS frequencies, found.*
   FROM looked l
   LEFT JOIN (
-    SELECT ${columns}, scored.terms, scored.score
-    FROM scored JOIN chunks c ON c.id = scored.chunk_id
-    JOIN entitled e ON e.source_table = c.source_table AND e.source_id = c.source_id
+    SELECT ${columns}, e.terms, e.score FROM scored e JOIN chunks c ON c.id = e.id
   ) AS found ON true
   ORDER BY found.score DESC NULLS LAST, found.day DESC, found.id`;
 
