@@ -38,6 +38,11 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
   const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
   const { turns, poster, documentPoster, formQueries } = createTurnDeps(shared);
+  core.recordChanges.onChange((organizationId) => {
+    // Several changes at once are one job's work; what comes after it began, its next run finds.
+    const once = { id: `records:${organizationId}`, forMs: 1_000 };
+    queues.enqueue('records.index', { organizationId }, { once, delayMs: 1_000 }).catch(() => undefined);
+  });
   return {
     core,
     metrics,

@@ -1,4 +1,5 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
+import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
@@ -8,6 +9,8 @@ import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
+import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
+import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
@@ -32,6 +35,8 @@ import { createOrganizationRepository } from '../data/organization-repository.ts
 import { createIdentityRepository } from '../data/people/identity-repository.ts';
 import { createUserRepository } from '../data/people/user-repository.ts';
 import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
+import { createRecordIndex } from '../data/records/record-index.ts';
+import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
@@ -39,6 +44,7 @@ import { createSummaryRepository } from '../data/sessions/summary-repository.ts'
 import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
+import { recordLanguage } from '../knowledge/records/record-language.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
 import { createDateReader } from '../models/summaries/chrono-date-reader.ts';
 import { createStructuredModel } from '../models/summaries/structured-model.ts';
@@ -48,6 +54,7 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
@@ -73,6 +80,9 @@ export interface Core {
   documents: DocumentRepository;
   queries: RagQueryRepository;
   knowledge: Knowledge;
+  /** What it takes to search summaries, notes and sessions. */
+  recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
+  recordChanges: RecordChanges;
   models: ChatModels;
   parser: TranscriptParser;
   dates: DateReader;
@@ -125,8 +135,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     clock,
   });
   const users = createUserRepository(database, pool);
-  const sessions = createSessionRepository(database, pool);
-  const summaries = createSummaryRepository(database);
+  const recordChanges = createRecordChanges();
+  const sessions = recordChanges.sessions(createSessionRepository(database, pool));
+  const summaries = recordChanges.summaries(createSummaryRepository(database));
   const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
@@ -135,6 +146,13 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     logger,
   };
   const proposer = createPatchProposer(summaryModels);
+  const dates = createDateReader();
+  const recordSearch = {
+    records: createRecordStore(pool),
+    recordIndex: createRecordIndex(pool, { logger }),
+    language: recordLanguage,
+    ...{ users, sessions, summaries, dates, clock },
+  };
   return {
     config,
     clock,
@@ -149,7 +167,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     conversations: createConversationRepository(pool),
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
-    notes: createQuickNoteRepository(database),
+    notes: recordChanges.notes(createQuickNoteRepository(database)),
     audit: createAuditLog(database),
     modelCalls,
     sessions,
@@ -157,15 +175,20 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     knowledge,
+    recordSearch,
+    recordChanges,
     models,
     parser: createTranscriptParser(),
-    dates: createDateReader(),
+    dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
     agent: createCoachingAgent({
       models,
       search: knowledge.search,
-      tools: createSessionTools({ users, sessions, summaries, proposer, clock }),
+      tools: [
+        ...createSessionTools({ users, sessions, summaries, proposer, clock }),
+        ...createRecordTools(recordSearch),
+      ],
       logger,
       clock,
     }),

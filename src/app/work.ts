@@ -7,6 +7,8 @@ import {
   createEmbedOrganizationHandler,
 } from '../workers/jobs/embedding-models.handler.ts';
 import { embeddingModelsJob, embedOrganizationJob } from '../workers/jobs/embedding-models.job.ts';
+import { createIndexRecordsHandler } from '../workers/jobs/index-records.handler.ts';
+import { indexRecordsJob } from '../workers/jobs/index-records.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
 import { processSessionJob } from '../workers/jobs/process-session.job.ts';
 import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.ts';
@@ -21,6 +23,13 @@ export async function work({ core, queues, drain, poster, documentPoster }: Syst
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
+  await queues.work(
+    indexRecordsJob,
+    createIndexRecordsHandler({
+      ...core.recordSearch,
+      organizationsWithOpenRecords: () => core.dispatcher.organizationsWithOpenRecords(),
+    }),
+  );
   await queues.work(
     sweepJob,
     createSweepHandler({

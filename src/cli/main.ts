@@ -5,6 +5,7 @@ import { addKnowledge } from './commands/knowledge.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOrg } from './commands/org.ts';
 import { addPeople } from './commands/people.ts';
+import { addRecords } from './commands/records.ts';
 import { addSessionCommands } from './commands/session.ts';
 import { addSummaryCommands } from './commands/summary.ts';
 
@@ -23,6 +24,7 @@ addPeople(program);
 addKnowledge(program);
 addSessionCommands(program);
 addSummaryCommands(program);
+addRecords(program);
 addMigrate(program);
 addOrg(program);
 addDoctor(program);

@@ -26,6 +26,8 @@ export interface Dispatcher {
   ): Promise<{ organizationId: string; documentId: string }[]>;
   /** Organisations with retired versions that the vector store may still hold after `olderThanMs`. */
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
+  /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
+  organizationsWithOpenRecords(): Promise<string[]>;
   /** The organisation that a platform's installation is bound to. */
   organizationOf(platform: string, installationId: string): Promise<string | undefined>;
   /** The organisation that `npm start` seeded; undefined in production. */
@@ -142,6 +144,12 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
             AND updated_at < now() - make_interval(secs => $1 / 1000.0)
           LIMIT $2`,
         [olderThanMs, limit],
+      );
+      return rows.map((row) => row.id);
+    },
+    async organizationsWithOpenRecords() {
+      const { rows } = await pool.query<{ id: string }>(
+        'SELECT DISTINCT organization_id AS id FROM record_index WHERE wanted_version <> indexed_version ORDER BY 1',
       );
       return rows.map((row) => row.id);
     },

@@ -83,6 +83,8 @@ export interface JobPayloads {
   'knowledge.settle': { organizationId: string };
   'knowledge.models': Record<string, never>;
   'knowledge.embed': { organizationId: string };
+  /** Without an organisation: all that have records waiting. */
+  'records.index': { organizationId?: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { newId, newReferenceId } from '../../shared/ids.ts';
 import { words } from '../../messages/words/en.ts';
 import { withCore } from '../context.ts';
+import { toPlainText } from '../plain-text.ts';
 import { asHelp } from './options.ts';
 
 export function addAsk(program: Command): void {
@@ -26,7 +27,11 @@ export function addAsk(program: Command): void {
           signal: AbortSignal.timeout(60_000),
         });
         const grounded = outcome.kind === 'answer';
-        const answer = grounded ? outcome.text : words.notFound(true);
+        const answer = grounded
+          ? outcome.text
+          : outcome.kind === 'handled'
+            ? (outcome.text ?? outcome.views.map(toPlainText).join('\n\n'))
+            : words.notFound(true);
         const citations = grounded ? outcome.citations : [];
         await core.audit.record({ organizationId, actorId: actor.id, action: 'ask', surface: 'cli' });
         output.result(

@@ -16,6 +16,7 @@ import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
 import { calendarDay, positiveInteger, readAsHelp } from './options.ts';
+import { addSimilarSessions } from './records.ts';
 
 /** A summary as the command line prints it. */
 export const toSummaryDocument = ({ id, participant, lines }: Summary) => ({
@@ -210,4 +211,5 @@ export function addSessionCommands(program: Command): void {
     .option('--queries <file>', 'JSONL with {query}: one result list per line, in order')
     .option('--as <email>', readAsHelp)
     .action(find);
+  addSimilarSessions(session);
 }

@@ -17,7 +17,7 @@ export type SummaryChoice =
   | { kind: 'ask'; candidates: readonly SummaryCandidate[] };
 
 /** First names that are everyday words too: they count only with a capital letter or when addressed (`will: shorter`). */
-const everydayNames = new Set(
+export const everydayNames: ReadonlySet<string> = new Set(
   'will mark may grace rich bill pat art drew dawn hope joy faith rose june april august summer jack frank sue bob rob max ray guy chase grant lance pierce miles dean iris ivy jade pearl ruby rusty sandy skip sky wade ward earl duke mercy'.split(
     ' ',
   ),

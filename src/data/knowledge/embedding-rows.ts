@@ -55,7 +55,7 @@ export function createEmbeddingRows(database: Database): EmbeddingRows {
           SELECT e.chunk_id, d.id AS document_id, d.name, d.version, n.document_type, n.access, c.text, e.embedding
           FROM chunk_embeddings e
           JOIN chunks c ON c.id = e.chunk_id
-          JOIN documents d ON d.id = c.source_id
+          JOIN documents d ON d.id = c.source_id AND c.source_table = 'documents'
           JOIN knowledge_namespaces n ON n.id = c.namespace_id
           WHERE e.organization_id = ${organizationId}::uuid AND e.model = ${model} AND e.indexed_at IS NULL
           ORDER BY d.id, c.chunk_index
@@ -92,8 +92,7 @@ export function createEmbeddingRows(database: Database): EmbeddingRows {
         const rows = await client.$queryRaw<{ chunk_id: string; heading_path: string[]; text: string }[]>`
           SELECT c.id AS chunk_id, c.heading_path, c.text
           FROM chunks c
-          WHERE c.organization_id = ${organizationId}::uuid
-            AND (c.source_table = 'documents' OR EXISTS (SELECT 1 FROM chunk_embeddings o WHERE o.chunk_id = c.id))
+          WHERE c.organization_id = ${organizationId}::uuid AND c.source_table = 'documents'
             AND NOT EXISTS (SELECT 1 FROM chunk_embeddings e WHERE e.chunk_id = c.id AND e.model = ${model})
           ORDER BY c.source_id, c.chunk_index
           LIMIT ${limit}`;
@@ -123,7 +122,7 @@ export function createEmbeddingRows(database: Database): EmbeddingRows {
           FROM unnest(${embeddings.map(({ chunkId }) => chunkId)}::uuid[],
                       ${embeddings.map(({ embeddingHash }) => embeddingHash)}::text[],
                       ${embeddings.map(({ embedding }) => toVectorLiteral(embedding))}::text[]) AS e (id, hash, vector)
-          JOIN chunks c ON c.id = e.id
+          JOIN chunks c ON c.id = e.id AND c.source_table = 'documents'
           ON CONFLICT (chunk_id, model) DO NOTHING`;
       }),
   };

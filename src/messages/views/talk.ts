@@ -24,6 +24,7 @@ const helpBlocks = (): Message['blocks'] => [
   { kind: 'text', markdown: words.help.ask },
   { kind: 'text', markdown: words.help.session },
   { kind: 'text', markdown: words.help.note },
+  { kind: 'text', markdown: words.help.records },
   { kind: 'text', markdown: words.help.limits },
   examples(),
 ];

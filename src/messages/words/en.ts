@@ -13,6 +13,7 @@ export const words = {
     reading: 'Reading the procedures…',
     transcript: 'Reading the transcript…',
     refining: 'Working on the summary…',
+    records: 'Looking through sessions and notes…',
   },
   hello: {
     title: (name: string) => `Hello ${name}, good to see you.`,
@@ -28,6 +29,8 @@ export const words = {
     session:
       '**Summarise a session** – upload a transcript (VTT, SRT, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”.',
     note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
+    records:
+      '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',
     limits: 'I answer only from your knowledge base. When something is not in there, I say so.',
   },
   thanks: 'You’re welcome.',
@@ -83,6 +86,26 @@ export const words = {
     choose: 'Please choose one of the list.',
   },
   failed: 'That didn’t work',
+  records: {
+    /** What was looked through: `14 sessions and 9 notes`; `where` undefined: a direct message. */
+    lookedThrough: (what: string, where: string | undefined, when: string) =>
+      `I looked through ${what} that ${where === undefined ? 'you' : `everyone in ${where}`} can see${when}.`,
+    nothing: (topic: string) =>
+      topic === '' ? 'I found nothing there.' : `I found nothing about “${topic}”.`,
+    nothingNext: 'You could name another month or person, or put it in other words.',
+    onlyShared: 'There may be more for your eyes: ask me in a direct message.',
+    notHere: (where: string) =>
+      `People in ${where} may see different notes and sessions, so I can’t look into them here. Ask me in a direct message.`,
+    whichPerson: (name: string, candidates: string) =>
+      `I know more than one ${name}: ${candidates}. Please ask again with the full name.`,
+    corrected: (from: string, to: string) => `I took “${from}” for “${to}”.`,
+    behind: 'Some changed just now, and I’m still reading them. Ask again in a minute for those.',
+    more: (count: number) => `And ${count} more. A month, a person or another word would narrow it.`,
+    similar: (title: string) => `Sessions like **${title}**`,
+    noneSimilar: (title: string) =>
+      `I found no session that was about the same as **${title}**, among those that I can show here.`,
+    both: (topics: string) => `both about ${topics}`,
+  },
 } as const;
 
 /** Questions a newcomer can press instead of thinking one up. */

@@ -130,7 +130,7 @@ export class OfflineChatModel extends BaseChatModel<OfflineCallOptions> {
       );
     if (results.length > 0) return this.#afterTools(messages, question, results, tools, options.signal);
 
-    const route = routeFor(words, tools);
+    const route = routeFor(words, tools, question);
     if (!route) return speak(messages, notInKnowledgeBase);
     if (route.input === 'nothing') return callTool(messages, route.tool, {});
     return callTool(

@@ -1,3 +1,5 @@
+import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
+
 /** A tool as LangChain binds it: OpenAI's function format. */
 export interface BoundTool {
   name: string;
@@ -25,13 +27,21 @@ const refinement =
  * Which tool the person's words call for; undefined when no bound tool fits. In a session's thread people mostly work
  * on the summary, so what is neither a question nor an undo is a refinement.
  */
-export function routeFor(words: string, tools: readonly BoundTool[]): Route | undefined {
+export function routeFor(
+  words: string,
+  tools: readonly BoundTool[],
+  /** The words with what a follow-up takes over from the question before. */
+  question = words,
+): Route | undefined {
   const named = (name: string): BoundTool | undefined => tools.find((tool) => tool.name === name);
   const search = named('search_knowledge');
   const refine = named('refine_summary');
   const undoTool = named('undo_summary');
   const find = named('find_in_transcript');
   if (undoTool && undo.test(words)) return { tool: undoTool, input: 'nothing' };
+  const [similar, records] = [named('similar_sessions'), named('search_records')];
+  if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
+  if (records && asksForRecords(question, refine !== undefined)) return { tool: records, input: 'question' };
   if (find && saidInSession.test(words)) return { tool: find, input: 'words' };
   if (refine && !(search && aboutProcedure.test(words.trim()) && !refinement.test(words))) {
     return { tool: refine, input: 'words' };

@@ -11,6 +11,8 @@ const part =
 const said =
   /\b(?:say|says|said|mention(?:s|ed)?|talk(?:ed)? about|promis(?:es?|ed)|agree[sd]?|tell|told|ask(?:ed)?)\b/i;
 const record = /\b(?:transcript|recording|session)\b/i;
+/** Sessions like the one that is talked about here. */
+const alike = /\bsimilar sessions?\b|\bsessions?\b.{0,30}\b(?:like|similar to) (?:this|that)\b/i;
 const question =
   /\?\s*$|^(?:how|what|when|where|who|whom|whose|why|which|can|could|do|does|did|is|are|am|may|might|must|should|shall|will)\b/i;
 
@@ -30,6 +32,7 @@ export function isAboutSession(text: string, { participants, isChosen }: Session
   const rest = withoutAddress(words, participants);
   if (rest !== undefined || change.test(words)) return true;
   if (edit.test(words) && part.test(words) && !/^(?:how|what|when|where|who|why)\b/i.test(words)) return true;
+  if (alike.test(words)) return true;
   if (said.test(words) && (record.test(words) || names(words, participants))) return true;
   return isChosen && !question.test(words);
 }
