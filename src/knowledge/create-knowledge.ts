@@ -3,6 +3,7 @@ import type { ChunkStore } from '../coaching/knowledge/chunk-store.ts';
 import type { KnowledgeIngest, KnowledgeSearch } from '../coaching/knowledge/ports.ts';
 import type { Embeddings } from '../coaching/models/ports.ts';
 import type { Logger } from '../shared/logger.ts';
+import { forgetDocument } from './ingest/forget-document.ts';
 import { createIngest } from './ingest/ingest-document.ts';
 import { rebuildIndex } from './ingest/rebuild-index.ts';
 import { createSearch } from './search/search-knowledge.ts';
@@ -27,6 +28,8 @@ export interface Knowledge {
    * Search goes on meanwhile, mostly by words. @throws AppError KNOWLEDGE_009 (retry later) when Chroma is away
    */
   reindex(organizationId: string): Promise<{ chunks: number }>;
+  /** Removes the vectors of a document that was retired in PostgreSQL. Never throws. */
+  forget(document: Parameters<typeof forgetDocument>[1]): Promise<void>;
 }
 
 export function createKnowledge({
@@ -54,5 +57,6 @@ export function createKnowledge({
     search: createSearch({ ...shared, ...(vectorTimeoutMs === undefined ? {} : { vectorTimeoutMs }) }),
     ingest: createIngest(shared),
     reindex: (organizationId) => rebuildIndex(shared, organizationId),
+    forget: (document) => forgetDocument(shared, document),
   };
 }

@@ -18,7 +18,7 @@ function* batchesOf<T>(items: readonly T[], size: number): Generator<T[]> {
 }
 
 /** Retires the version in force: its row stays, its chunks go, with their postings and vectors. */
-async function retire(client: ScopedClient, documentId: string): Promise<void> {
+export async function retire(client: ScopedClient, documentId: string): Promise<void> {
   await client.$executeRaw`UPDATE documents SET retired_at = now(), updated_at = now() WHERE id = ${documentId}::uuid`;
   await client.$executeRaw`
     WITH gone AS (
