@@ -34,7 +34,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
   const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
-  const { turns, poster } = createTurnDeps(shared);
+  const { turns, poster, queries } = createTurnDeps(shared);
   return {
     core,
     metrics,
@@ -60,6 +60,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
       users: core.users,
       people,
       commands: turns.commands,
+      ...queries,
       logger,
     }),
     drain: {

@@ -1,8 +1,9 @@
 import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
+import type { QueryDeps } from '../turns/answer-query.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
-import { helpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
+import { createHelpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
 import {
   createNoteCommand,
   createNoteForm,
@@ -12,6 +13,7 @@ import {
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
+import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
@@ -31,20 +33,37 @@ export interface TurnParts {
 }
 
 /** Connects commands, buttons, forms and free text with the verbs behind them. */
-export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: SessionPoster } {
+export function createTurnDeps(parts: TurnParts): {
+  turns: TurnDeps;
+  poster: SessionPoster;
+  queries: Pick<QueryDeps, 'forms' | 'suggest'>;
+} {
   const { core, platforms, queue, people, deliverer } = parts;
   const poster = createSessionPoster({ ...core, platforms, queue, deliverer });
   const notes = { ...core, people };
+  const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
+  const { starters } = knowledge;
   const commands: CommandHandlers = new Map([
-    ['help', helpCommand],
+    ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core)],
+    ...knowledge.commands,
   ]);
-  const questions: QuestionDeps = { ...core, poster };
+  const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  /** A question on a button is asked like one that was typed. */
+  const askPressed = (context: ContextOf<'action'>) =>
+    answerQuestion(questions, context, {
+      text: context.turn.value,
+      messageId: context.event.id,
+      standsAlone: true,
+      // Nobody typed it: the answer says what it answers.
+      lead: `**${escapeMarkdown(context.turn.value)}**`,
+    });
   const turns: TurnDeps = {
     ...core,
+    starters,
     platforms,
     people,
     deliverer,
@@ -53,25 +72,20 @@ export function createTurnDeps(parts: TurnParts): { turns: TurnDeps; poster: Ses
       ...createSummaryActions({ ...core, poster }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
-      // Pressed, an example is asked like a question typed.
-      'help.example': (context) =>
-        answerQuestion(questions, context, {
-          text: context.turn.value,
-          messageId: context.event.id,
-          standsAlone: true,
-          // Nobody typed it: the answer says what it answers.
-          lead: `**${escapeMarkdown(context.turn.value)}**`,
-        }),
+      'help.example': askPressed,
+      'answer.ask': askPressed,
+      ...knowledge.actions,
     },
-    forms: { 'note.create': createNoteForm(notes) },
+    forms: { 'note.create': createNoteForm(notes), ...knowledge.forms },
     message: createMessageHandler({
       question: ask,
       files: (context) => takeFiles({ ...core, poster }, context),
+      starters,
     }),
     edit: createEditHandler({
       ...core,
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  return { turns, poster };
+  return { turns, poster, queries: { forms: knowledge.formQueries, suggest: knowledge.suggest } };
 }

@@ -14,6 +14,8 @@ export interface VerifiedAnswer {
   citations: readonly Citation[];
   /** Mean support of what stayed, times the share of claims that stayed. */
   confidence: number;
+  /** Sentences that went because no passage backs them. */
+  leftOut: number;
 }
 
 /** A remark of fewer meaningful words than this states nothing that would need a source. */
@@ -89,6 +91,7 @@ export function verifyAnswer(text: string, passages: readonly NumberedPassage[])
       end,
     })),
     confidence: Math.min(1, mean) * (shares.length / (shares.length + dropped)),
+    leftOut: dropped,
   };
 }
 

@@ -10,12 +10,15 @@ import {
   type DocumentAccess,
   type DocumentType,
 } from '../../coaching/knowledge/document.ts';
+import { shownDocumentName } from '../../coaching/knowledge/entries/entry-document.ts';
 import type { Passage } from '../../coaching/knowledge/ports.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import { evaluateRetrieval, parseEvaluationQueries } from '../../knowledge/search/evaluate.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
+import { addKnowledgeEntries } from './knowledge-entries.ts';
+import { addKnowledgeGaps } from './knowledge-gaps.ts';
 import { asHelp, positiveInteger, readAsHelp } from './options.ts';
 
 const mimeTypes: Readonly<Record<string, string>> = { '.md': 'text/markdown', '.txt': 'text/plain' };
@@ -48,7 +51,7 @@ function createSpanWriter({ core, organizationId }: CliContext) {
       indexes.set(passage.documentId, index);
     }
     return {
-      document: passage.documentName,
+      document: shownDocumentName({ name: passage.documentName, title: passage.title }),
       start: index(passage.start),
       end: index(passage.end),
       text: passage.text,
@@ -207,6 +210,8 @@ async function evaluate(
 
 export function addKnowledge(program: Command): void {
   const knowledge = program.command('knowledge').description('The knowledge base');
+  addKnowledgeEntries(knowledge);
+  addKnowledgeGaps(knowledge);
   knowledge
     .command('add')
     .description('Load documents; a document loaded before gets a new version')
@@ -230,7 +235,7 @@ export function addKnowledge(program: Command): void {
           canReadDocument(actor, document),
         );
         const rows = documents.map(({ name, title, type, access, version, status }) => ({
-          document: name,
+          document: shownDocumentName({ name, title }),
           title,
           type,
           access,
@@ -262,8 +267,8 @@ export function addKnowledge(program: Command): void {
         const actor = await readerOf(as);
         const document = await core.documents.find(organizationId, wanted);
         if (document === undefined || !canReadDocument(actor, document)) throw notFound(wanted);
-        const { name, version, text } = document;
-        output.result({ document: name, version, text }, () => text);
+        const { name, title, version, text } = document;
+        output.result({ document: shownDocumentName({ name, title }), version, text }, () => text);
       }),
     );
   knowledge
