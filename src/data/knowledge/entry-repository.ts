@@ -42,7 +42,15 @@ const toVersion = (row: VersionRow): EntryVersion => ({
   ...(row.editedBy === null ? {} : { editedBy: row.editedBy }),
 });
 
-const toColumns = ({ tags, ...fields }: EntryFields): FieldColumns => ({ ...fields, tags: [...tags] });
+/** By name, because a whole entry passes for its fields too. */
+const toColumns = ({ category, contentType, title, content, tags, access }: EntryFields): FieldColumns => ({
+  category,
+  contentType,
+  title,
+  content,
+  tags: [...tags],
+  access,
+});
 
 /** The only unique column that two admins can meet at is the title. */
 async function orTitleTaken(save: Promise<SavedEntry>): Promise<SavedEntry> {
