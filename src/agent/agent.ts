@@ -48,6 +48,11 @@ export interface Citation {
   end: number;
 }
 
+interface SearchDone {
+  mode: SearchResult['mode'];
+  results: readonly { documentId: string; start: number; end: number; score: number }[];
+}
+
 export type AgentOutcome =
   | {
       kind: 'answer';
@@ -59,13 +64,12 @@ export type AgentOutcome =
       confidence: number;
       /** Set when the offline model stood in: a sentence that says so and why. */
       fallback?: string;
-      search: {
-        mode: SearchResult['mode'];
-        results: readonly { documentId: string; start: number; end: number; score: number }[];
-      };
+      /** Sentences of the model that are not in `text`, because no passage backs them. */
+      leftOut: number;
+      search: SearchDone;
     }
-  /** Nothing in the knowledge base answers it. `searched` is false when the model never looked. */
-  | { kind: 'not-found'; searched: boolean; fallback?: string }
+  /** Nothing in the knowledge base answers it. `searched` is false, and `search` missing, when the model never looked. */
+  | { kind: 'not-found'; searched: boolean; search?: SearchDone; fallback?: string }
   /** Tools did what was asked, or a question back. `text` is plain and stands alone when there are no views. */
   | { kind: 'handled'; views: readonly Message[]; text?: string; fallback?: string };
 

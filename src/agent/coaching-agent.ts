@@ -72,18 +72,17 @@ function toOutcome(run: AgentRun, messages: readonly BaseMessage[]): AgentOutcom
   if (run.views.length > 0) return { kind: 'handled', views: [...run.views], ...announced };
   const text = finalText(messages);
   const verified = verifyAnswer(text, run.passages);
-  if (verified) {
-    const results = run.passages.map(({ passage: { documentId, start, end, score } }) => ({
-      documentId,
-      start,
-      end,
-      score,
-    }));
-    return { kind: 'answer', ...verified, grounded: true, ...announced, search: { mode: run.mode, results } };
-  }
+  const results = run.passages.map(({ passage: { documentId, start, end, score } }) => ({
+    documentId,
+    start,
+    end,
+    score,
+  }));
+  const search = { mode: run.mode, results };
+  if (verified) return { kind: 'answer', ...verified, grounded: true, ...announced, search };
   if ((run.acted && text !== '') || isQuestionBack(text))
     return { kind: 'handled', views: [], text, ...announced };
-  return { kind: 'not-found', searched: run.searched, ...announced };
+  return { kind: 'not-found', searched: run.searched, ...(run.searched ? { search } : {}), ...announced };
 }
 
 function finalText(messages: readonly BaseMessage[]): string {

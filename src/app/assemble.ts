@@ -37,7 +37,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
   const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
-  const { turns, poster, documentPoster, formQueries } = createTurnDeps(shared);
+  const { turns, poster, documentPoster, queries: turnQueries } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
     // Several changes at once are one job's work; what comes after it began, its next run finds.
     const once = { id: `records:${organizationId}`, forMs: 1_000 };
@@ -69,7 +69,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
       users: core.users,
       people,
       commands: turns.commands,
-      forms: formQueries,
+      ...turnQueries,
       logger,
     }),
     drain: {

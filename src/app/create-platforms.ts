@@ -94,7 +94,7 @@ function connectSlack({ clock, logger }: Core, config: SlackConfig): Connection 
 function connectTeams({ clock, logger }: Core, credentials: TeamsCredentials): Connection {
   const adapter = new ThreadcoachTeamsAdapter(credentials);
   return {
-    outbound: createTeamsPlatform({ adapter, clock, logger }),
+    outbound: createTeamsPlatform({ adapter, clock, logger, askFeedback: true }),
     open: ({ intake, answerQuery }) =>
       Promise.resolve({ router: createTeamsRouter({ adapter, intake, answerQuery, logger }) }),
   };

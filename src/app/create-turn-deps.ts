@@ -1,8 +1,9 @@
 import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
+import type { QueryDeps } from '../turns/answer-query.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
-import { helpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
+import { createHelpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
 import {
   createNoteCommand,
   createNoteForm,
@@ -16,10 +17,10 @@ import {
 } from '../turns/documents/document-form.ts';
 import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
 import { createDocumentTaker } from '../turns/documents/take-document.ts';
-import type { QueryDeps } from '../turns/answer-query.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
+import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
@@ -43,7 +44,7 @@ export function createTurnDeps(parts: TurnParts): {
   turns: TurnDeps;
   poster: SessionPoster;
   documentPoster: DocumentPoster;
-  formQueries: NonNullable<QueryDeps['forms']>;
+  queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
   const poster = createSessionPoster({ ...core, platforms, queue, deliverer });
@@ -51,16 +52,29 @@ export function createTurnDeps(parts: TurnParts): {
   const documentPoster = createDocumentPoster({ ...core, loads, platforms, queue, deliverer });
   const uploads = { ...core, loads, poster: documentPoster };
   const notes = { ...core, people };
+  const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
+  const { starters } = knowledge;
   const commands: CommandHandlers = new Map([
-    ['help', helpCommand],
+    ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core)],
+    ...knowledge.commands,
   ]);
-  const questions: QuestionDeps = { ...core, poster };
+  const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  /** A question on a button is asked like one that was typed. */
+  const askPressed = (context: ContextOf<'action'>) =>
+    answerQuestion(questions, context, {
+      text: context.turn.value,
+      messageId: context.event.id,
+      standsAlone: true,
+      // Nobody typed it: the answer says what it answers.
+      lead: `**${escapeMarkdown(context.turn.value)}**`,
+    });
   const turns: TurnDeps = {
     ...core,
+    starters,
     platforms,
     people,
     deliverer,
@@ -69,26 +83,26 @@ export function createTurnDeps(parts: TurnParts): {
       ...createSummaryActions({ ...core, poster }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
+      'help.example': askPressed,
+      'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
-      // Pressed, an example is asked like a question typed.
-      'help.example': (context) =>
-        answerQuestion(questions, context, {
-          text: context.turn.value,
-          messageId: context.event.id,
-          standsAlone: true,
-          // Nobody typed it: the answer says what it answers.
-          lead: `**${escapeMarkdown(context.turn.value)}**`,
-        }),
+      ...knowledge.actions,
     },
-    forms: { 'note.create': createNoteForm(notes), 'document.load': createDocumentForm(uploads) },
+    forms: {
+      'note.create': createNoteForm(notes),
+      'document.load': createDocumentForm(uploads),
+      ...knowledge.forms,
+    },
     message: createMessageHandler({
       question: ask,
       files: (context) => takeFiles({ ...core, poster, documents: createDocumentTaker(uploads) }, context),
+      starters,
     }),
     edit: createEditHandler({
       ...core,
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  return { turns, poster, documentPoster, formQueries: { 'document.load': createDocumentFormQueries(core) } };
+  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries };
+  return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -4,7 +4,11 @@ import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
+import type { EntryDocuments, EntryRepository } from '../coaching/knowledge/entries/ports.ts';
+import type { FeedbackRepository } from '../coaching/knowledge/feedback/feedback.ts';
+import type { GapRepository } from '../coaching/knowledge/gaps/gap.ts';
 import type { DocumentRepository } from '../coaching/knowledge/ports.ts';
+import type { KnowledgeOutline } from '../coaching/knowledge/questions/outline.ts';
 import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
@@ -29,6 +33,10 @@ import { createChunkStore } from '../data/knowledge/chunk-store.ts';
 import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
 import { createDocumentVersions } from '../data/knowledge/document-versions.ts';
 import { createEmbeddingModelRepository } from '../data/knowledge/embedding-model-repository.ts';
+import { createEntryRepository } from '../data/knowledge/entry-repository.ts';
+import { createFeedbackRepository } from '../data/knowledge/feedback-repository.ts';
+import { createGapRepository } from '../data/knowledge/gap-repository.ts';
+import { createKnowledgeOutline } from '../data/knowledge/outline-statements.ts';
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
@@ -79,6 +87,11 @@ export interface Core {
   summaries: SummaryRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
+  feedback: FeedbackRepository;
+  gaps: GapRepository;
+  entries: EntryRepository;
+  entryDocuments: EntryDocuments;
+  outline: KnowledgeOutline;
   knowledge: Knowledge;
   /** What it takes to search summaries, notes and sessions. */
   recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
@@ -174,6 +187,16 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     summaries,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
+    feedback: createFeedbackRepository(pool),
+    gaps: createGapRepository(database),
+    entries: createEntryRepository(database),
+    entryDocuments: {
+      add: (input) => knowledge.ingest.add(input),
+      async retire(organizationId, name) {
+        await knowledge.loads.remove(organizationId, name);
+      },
+    },
+    outline: createKnowledgeOutline(pool),
     knowledge,
     recordSearch,
     recordChanges,

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { documentAccesses, documentTypes } from '../coaching/knowledge/document.ts';
+import { alignEntries } from '../coaching/knowledge/entries/entry-document.ts';
+import { entryCategories, entryContentTypes } from '../coaching/knowledge/entries/entry.ts';
 import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import { importPeople } from '../coaching/people/import-people.ts';
+import { deterministicId } from '../shared/ids.ts';
 import type { Core } from './open-core.ts';
 import { demoDir } from './paths.ts';
 
@@ -16,6 +19,16 @@ const organizationFile = z.object({
 });
 const knowledgeIndex = z.array(
   z.object({ file: z.string(), type: z.enum(documentTypes), access: z.enum(documentAccesses) }),
+);
+const entriesFile = z.array(
+  z.object({
+    category: z.enum(entryCategories),
+    contentType: z.enum(entryContentTypes),
+    title: z.string(),
+    content: z.string(),
+    tags: z.array(z.string()),
+    access: z.enum(documentAccesses),
+  }),
 );
 
 const readJson = async (...path: string[]): Promise<unknown> =>
@@ -55,7 +68,17 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
       text: await readFile(join(demoDir, 'knowledge', entry.file), 'utf8'),
     });
   }
+  await seedEntries(core, organizationId);
   return organizationId;
+}
+
+/** Curated entries, once each: what an admin edits or retires stays so. */
+async function seedEntries(core: Core, organizationId: string): Promise<void> {
+  for (const fields of entriesFile.parse(await readJson('knowledge', 'entries.json'))) {
+    const turnId = deterministicId('demo-entry', fields.title);
+    await core.entries.create({ organizationId, fields, turnId });
+  }
+  await alignEntries(core, organizationId);
 }
 
 /** The channels of the local page, and everyone's direct message with the bot. */

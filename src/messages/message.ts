@@ -30,7 +30,12 @@ export type Block =
   | { kind: 'lines'; title: string; items: readonly LineItem[]; empty: string }
   /** What a new version changed, line by line, plain text. */
   | { kind: 'diff'; items: readonly { op: 'add' | 'remove' | 'keep'; text: string }[] }
-  | { kind: 'actions'; actions: readonly Action[] }
+  | {
+      kind: 'actions';
+      actions: readonly Action[];
+      /** So many are buttons, the rest wait in an overflow menu; default: as many as the platform shows. */
+      visible?: number;
+    }
   /** Inputs inside the message (Teams, local page) or behind a button (Slack). */
   | { kind: 'form'; form: Form }
   | { kind: 'divider' };
@@ -72,8 +77,31 @@ export const actionIds = [
   'note.form',
   'help.example',
   'document.discard',
+  // Under answers; the value is the turn that was answered, or of `answer.ask` the question.
+  'answer.up',
+  'answer.down',
+  'answer.wrong',
+  'answer.missing',
+  'answer.ask',
+  // What admins look after.
+  'gap.form',
+  'gap.list',
+  'gap.resolve',
+  'entry.form',
+  'entry.list',
+  'entry.history',
+  'entry.restore',
+  'entry.retire',
+  'entry.unretire',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
+
+/** Buttons that open a form; their value is its context. */
+export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
+  'note.form': 'note.create',
+  'gap.form': 'gap.question',
+  'entry.form': 'entry.save',
+};
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
 export interface Form {
@@ -86,7 +114,7 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create', 'document.load'] as const;
+export const formIds = ['note.create', 'document.load', 'gap.question', 'entry.save'] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

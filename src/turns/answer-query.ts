@@ -1,22 +1,16 @@
 import type { UserRepository } from '../coaching/people/ports.ts';
 import { toActor, type Actor } from '../coaching/people/user.ts';
 import { maxNoteLength } from '../coaching/notes/create-note.ts';
-import type { FormId } from '../messages/message.ts';
 import { noteForm } from '../messages/views/note.ts';
+import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { noteSubjects } from './commands/note-command.ts';
+import type { FormQueries } from './forms.ts';
 import type { AnswerQuery, Query, QueryAnswer } from './query.ts';
 import type { PeopleResolver } from './people-resolver.ts';
 import type { Platform } from './turn.ts';
-
-/** How one form answers inside the platform's response. */
-export interface FormQueries {
-  /** @param context as the form's button carries it */
-  open(actor: Actor, context: string): Promise<QueryAnswer>;
-  validate(values: Readonly<Record<string, string>>): QueryAnswer;
-}
 
 export interface QueryDeps {
   platforms: ReadonlyMap<Platform, ChatPlatform>;
@@ -24,8 +18,10 @@ export interface QueryDeps {
   users: UserRepository;
   people: PeopleResolver;
   commands: CommandHandlers;
-  /** Forms that answer for themselves; the others are notes. */
-  forms?: Partial<Readonly<Record<FormId, FormQueries>>>;
+  /** Forms that look after themselves; a form that is not here is the note's. */
+  forms?: FormQueries;
+  /** Questions that may be meant by what is typed in the direct message, for completion. Default: none. */
+  suggest?: (actor: Actor, typed: string) => Promise<readonly string[]>;
   logger: Logger;
 }
 
@@ -44,9 +40,11 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   if (person.kind !== 'known')
     return refused('I don’t know you here yet. Please ask your administrator to add you.');
   const actor = toActor(person.user);
-  const form = query.kind === 'complete' ? undefined : deps.forms?.[query.form];
-  if (form !== undefined && query.kind === 'form.open') return form.open(actor, query.context);
-  if (form !== undefined && query.kind === 'form.validate') return form.validate(query.values);
+  const own = query.kind === 'complete' ? undefined : deps.forms?.[query.form];
+  if (own !== undefined && query.kind === 'form.open')
+    return { kind: 'form', form: await own.open(actor, query.context) };
+  if (own !== undefined && query.kind === 'form.validate')
+    return { kind: 'validation', errors: await own.validate(actor, query.context, query.values) };
   switch (query.kind) {
     case 'form.open': {
       const people = await noteSubjects(deps, actor);
@@ -64,12 +62,16 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       return { kind: 'validation', errors };
     }
     case 'complete':
-      return { kind: 'completions', items: await complete(deps, organizationId, query.text) };
+      return { kind: 'completions', items: await complete(deps, actor, query) };
   }
 }
 
-/** `/no` completes commands, `/note @pri` and `@pri` complete people. */
-async function complete(deps: QueryDeps, organizationId: string, text: string) {
+/** `/no` completes commands, `/note @pri` and `@pri` complete people; other words are the beginning of a question. */
+async function complete(
+  deps: QueryDeps,
+  actor: Actor,
+  { text, place }: Extract<Query, { kind: 'complete' }>,
+) {
   const command = /^\/(\S*)$/.exec(text)?.[1];
   if (command !== undefined) {
     return [...deps.commands]
@@ -81,8 +83,13 @@ async function complete(deps: QueryDeps, organizationId: string, text: string) {
       }));
   }
   const typed = /@([\p{L}\p{M}.'’ -]{0,60})$/u.exec(text)?.[1]?.toLowerCase();
-  if (typed === undefined) return [];
-  const people = await deps.users.list(organizationId);
+  if (typed === undefined) {
+    // In a channel others would read the answer: there a question begins with a mention, and nothing is offered.
+    if (text.startsWith('/') || place?.kind !== 'direct') return [];
+    const questions = (await deps.suggest?.(actor, text)) ?? [];
+    return questions.map((question) => ({ value: question, label: question }));
+  }
+  const people = await deps.users.list(actor.organizationId);
   return people
     .filter((user) =>
       user.name
@@ -105,6 +112,9 @@ export const createAnswerQuery =
     try {
       return await answer(deps, query);
     } catch (error) {
+      // A "no" with its reason.
+      if (error instanceof AppError && error.retry === 'never' && error.userMessage !== undefined)
+        return refused(error.userMessage);
       deps.logger.error('query failed', {
         query: query.kind,
         error: error instanceof Error ? error.name : 'unknown',

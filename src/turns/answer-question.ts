@@ -1,6 +1,9 @@
 import type { Agent, AgentOutcome } from '../agent/agent.ts';
+import type { Audience } from '../coaching/access/audience.ts';
 import type { ConversationMessage } from '../coaching/conversations/conversation.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
+import type { CitedPlace } from '../coaching/knowledge/feedback/feedback.ts';
+import type { AnsweredFrom } from '../coaching/knowledge/questions/follow-ups.ts';
 import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import { neutralise } from '../messages/markdown.ts';
 import type { Message } from '../messages/message.ts';
@@ -19,6 +22,10 @@ export interface QuestionDeps extends SessionThreadDeps {
   agent: Agent;
   conversations: ConversationRepository;
   queries: RagQueryRepository;
+  /** Questions to go on with, made while the answer waits; never throws. Default: none. */
+  followUps?: (audience: Audience, answered: AnsweredFrom, signal: AbortSignal) => Promise<readonly string[]>;
+  /** Questions that the knowledge base answers for everyone here; never throws. Default: an example of the demo. */
+  starters?: (audience: Audience) => Promise<readonly string[]>;
   clock: Clock;
 }
 
@@ -78,7 +85,9 @@ export async function answerQuestion(
     throw error;
   });
   await thread?.refresh();
-  const answer = toStored(context, outcome, question.lead);
+  const durationMs = deps.clock.now().getTime() - startedAt;
+  const offered = await toOffer(deps, context, question.text, outcome);
+  const answer = toStored(context, outcome, question.lead, offered);
   await deps.conversations.append(conversation, {
     role: 'assistant',
     text: spokenText(outcome),
@@ -87,7 +96,7 @@ export async function answerQuestion(
   });
   const [first, ...rest] = answer.messages;
   await Promise.all([
-    recordQuery(deps, context, question.text, outcome, deps.clock.now().getTime() - startedAt),
+    recordQuery(deps, context, question.text, outcome, durationMs, offered),
     first === undefined ? undefined : stream.finish(first),
   ]);
   for (const message of rest) await reply.send(message);
@@ -113,28 +122,62 @@ async function openConversation(
 /** What was said, kept with the conversation for a retry. */
 interface StoredAnswer {
   messages: readonly Message[];
+  /** The first passage that it quotes: what another reader's feedback is about. */
+  cited?: CitedPlace;
+}
+
+/** Questions offered under an answer: to go on with, or where nothing was found to begin with. */
+async function toOffer(
+  deps: QuestionDeps,
+  { audience, signal }: TurnContext,
+  question: string,
+  outcome: AgentOutcome,
+): Promise<readonly string[] | undefined> {
+  switch (outcome.kind) {
+    case 'answer': {
+      const { citations, search } = outcome;
+      return deps.followUps?.(audience, { question, citations, results: search.results }, signal);
+    }
+    case 'not-found':
+      return (await deps.starters?.(audience))?.slice(0, 1);
+    case 'handled':
+      return undefined;
+  }
 }
 
 async function sendAll({ reply }: TurnContext, answer: StoredAnswer): Promise<void> {
   for (const message of answer.messages) await reply.send(message);
 }
 
-function toStored(context: TurnContext, outcome: AgentOutcome, lead: string | undefined): StoredAnswer {
-  const { audience } = context;
+function toStored(
+  context: TurnContext,
+  outcome: AgentOutcome,
+  lead: string | undefined,
+  offered: readonly string[] | undefined,
+): StoredAnswer {
+  const { audience, event } = context;
   switch (outcome.kind) {
-    case 'answer':
+    case 'answer': {
+      const [first] = outcome.citations;
       return {
+        ...(first === undefined ? {} : { cited: { document: first.document, section: first.section } }),
         messages: [
           answerView(audience, {
             text: outcome.text,
             citations: outcome.citations,
             ...(outcome.fallback === undefined ? {} : { fallback: outcome.fallback }),
             ...(lead === undefined ? {} : { lead }),
+            leftOut: outcome.leftOut,
+            followUps: offered ?? [],
+            turnId: event.id,
           }),
         ],
       };
-    case 'not-found':
-      return { messages: [notFoundView(audience, outcome.searched, outcome.fallback)] };
+    }
+    case 'not-found': {
+      const more = { turnId: event.id, ...(offered === undefined ? {} : { examples: offered }) };
+      return { messages: [notFoundView(audience, outcome.searched, outcome.fallback, more)] };
+    }
     case 'handled':
       return {
         messages:
@@ -163,16 +206,17 @@ async function recordQuery(
   query: string,
   outcome: AgentOutcome,
   durationMs: number,
+  offered: readonly string[] = [],
 ): Promise<void> {
-  if (outcome.kind !== 'answer') return;
+  if (outcome.kind === 'handled' || outcome.search === undefined) return;
   await deps.queries.record({
     organizationId: actor.organizationId,
     userId: actor.id,
     turnId: event.id,
     query,
     results: outcome.search.results,
-    citations: outcome.citations,
-    confidence: outcome.confidence,
+    citations: outcome.kind === 'answer' ? outcome.citations : [],
+    ...(outcome.kind === 'answer' ? { confidence: outcome.confidence, followUps: offered } : {}),
     durationMs,
     mode: outcome.search.mode,
   });

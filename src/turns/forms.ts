@@ -1,5 +1,23 @@
-import type { FormId } from '../messages/message.ts';
+import type { Actor } from '../coaching/people/user.ts';
+import type { Form, FormId } from '../messages/message.ts';
 import type { ContextOf } from './turn-context.ts';
 
 /** What each submitted form does. */
 export type FormHandlers = Readonly<Record<FormId, (context: ContextOf<'form'>) => Promise<void>>>;
+
+/** Forms that are opened and checked inside a platform's response. */
+export type FormQueries = Partial<
+  Record<
+    FormId,
+    {
+      /** @throws AppError whose `userMessage` is said instead */
+      open(actor: Actor, context: string): Promise<Form>;
+      /** By field what is wrong; empty: it may be sent. @throws AppError as above */
+      validate(
+        actor: Actor,
+        context: string,
+        values: Readonly<Record<string, string>>,
+      ): Promise<Record<string, string>>;
+    }
+  >
+>;

@@ -1,3 +1,4 @@
+import type { Audience } from '../coaching/access/audience.ts';
 import { helloView, helpView, sayView } from '../messages/views/talk.ts';
 import { audienceLine } from '../messages/views/audience-line.ts';
 import { words } from '../messages/words/en.ts';
@@ -10,6 +11,8 @@ export const maxQuestionLength = 12_000;
 export interface MessageHandlers {
   question: (context: ContextOf<'message'>) => Promise<void>;
   files: (context: ContextOf<'message'>) => Promise<void>;
+  /** Questions that the knowledge base answers for everyone here; never throws. Default: the demo's examples. */
+  starters?: (audience: Audience) => Promise<readonly string[]>;
 }
 
 /** Free text and files: what needs no model is answered here, the rest goes to the agent or to the transcript reader. */
@@ -36,10 +39,10 @@ export const createMessageHandler =
     }
     switch (talk) {
       case 'hello':
-        await reply.send(helloView(audience));
+        await reply.send(helloView(audience, await handlers.starters?.(audience)));
         return;
       case 'help':
-        await reply.send(helpView(audience));
+        await reply.send(helpView(audience, await handlers.starters?.(audience)));
         return;
       case 'thanks':
         await say('thanks', words.thanks);

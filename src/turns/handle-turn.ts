@@ -1,3 +1,4 @@
+import type { Audience } from '../coaching/access/audience.ts';
 import { toActor } from '../coaching/people/user.ts';
 import type { UserRepository } from '../coaching/people/ports.ts';
 import type { OrganizationRepository } from '../coaching/tenants/ports.ts';
@@ -34,6 +35,8 @@ export interface TurnDeps {
   /** Free text and files. */
   message: (context: ContextOf<'message'>) => Promise<void>;
   edit: (context: ContextOf<'edit'>) => Promise<void>;
+  /** Questions that the knowledge base answers for everyone here; never throws. Default: the demo's examples. */
+  starters?: (audience: Audience) => Promise<readonly string[]>;
   logger: Logger;
   /** See `createReply`; tests of streams set 0. */
   streamAfterMs?: number;
@@ -60,7 +63,7 @@ async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome>
   const { turn } = context;
   switch (turn.kind) {
     case 'joined':
-      await context.reply.send(helloView(context.audience));
+      await context.reply.send(helloView(context.audience, await deps.starters?.(context.audience)));
       return 'done';
     case 'delete':
       await deps.conversations.rewrite(context.conversation, turn.messageId, '');
@@ -69,7 +72,7 @@ async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome>
       await deps.edit({ ...context, turn });
       return 'done';
     case 'command':
-      await runCommand(deps.commands, { ...context, turn });
+      await runCommand(deps.commands, { ...context, turn }, deps.starters);
       return 'done';
     case 'action':
       await deps.actions[turn.action]({ ...context, turn });

@@ -1,10 +1,9 @@
 import type { Agent, AgentInput, AgentOutcome } from '../../src/agent/agent.ts';
-import type { RagQuery } from '../../src/coaching/knowledge/rag-query.ts';
 import type { User } from '../../src/coaching/people/user.ts';
 import type { LogFields, Logger } from '../../src/shared/logger.ts';
 import type { ActionHandlers } from '../../src/turns/actions.ts';
 import { answerQuestion } from '../../src/turns/answer-question.ts';
-import { helpCommand } from '../../src/turns/commands/commands.ts';
+import { createHelpCommand } from '../../src/turns/commands/commands.ts';
 import {
   createNoteCommand,
   createNoteForm,
@@ -16,13 +15,16 @@ import { drainConversation, type DrainDeps } from '../../src/turns/drain-convers
 import { createEditHandler } from '../../src/turns/handle-edit.ts';
 import { createMessageHandler } from '../../src/turns/handle-message.ts';
 import type { JobPayloads, JobQueue } from '../../src/turns/ports.ts';
+import { createKnowledgeTurns } from '../../src/turns/knowledge/knowledge-turns.ts';
 import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
 import type { Turn } from '../../src/turns/turn.ts';
+import { FakeKnowledgeSearch } from './fake-knowledge-search.ts';
 import { FakeChatPlatform } from './fakes/chat-platform.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
 import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
+import { createFakeKnowledge, type FakeKnowledge } from './fakes/knowledge.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
 import { cast, emailOf, peopledOrganization, type CastName, type World } from './world.ts';
 
@@ -63,6 +65,7 @@ export const answerOf = (text: string): AgentOutcome => ({
   citations: [],
   grounded: true,
   confidence: 1,
+  leftOut: 0,
   search: { mode: 'hybrid', results: [] },
 });
 
@@ -76,7 +79,8 @@ export interface TurnScene<W extends World = FakeWorld> {
   people: Record<CastName, User>;
   logged: LoggedLine[];
   enqueued: Enqueued[];
-  queries: RagQuery[];
+  queries: FakeKnowledge['queries']['recorded'];
+  knowledge: FakeKnowledge;
   /** What the worker is made of; with a life, of ports that die with it. */
   deps(life?: Life): DrainDeps;
   take(turn: Turn, addressed?: boolean): Promise<string>;
@@ -104,8 +108,9 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
   }
   const logged: LoggedLine[] = [];
   const enqueued: Enqueued[] = [];
-  const queries: RagQuery[] = [];
-  const parts = { world, clock, platform, agent, logged, enqueued, queries };
+  const knowledge = createFakeKnowledge(clock);
+  const queries = knowledge.queries.recorded;
+  const parts = { world, clock, platform, agent, logged, enqueued, queries, knowledge };
 
   const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
   const drain: TurnScene['drain'] = ({ place }, life, shutdown) =>
@@ -132,7 +137,7 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
 
 type Parts = Pick<
   TurnScene<World>,
-  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'queries'
+  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'knowledge'
 >;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
@@ -151,13 +156,23 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     ...createFakeSessions(clock),
     poster: { refresh: () => Promise.resolve() },
     clock,
-    queries: hold({
-      record: (query: RagQuery) => {
-        parts.queries.push(query);
-        return Promise.resolve('query');
-      },
-    }),
+    queries: hold(parts.knowledge.queries),
   };
+  const { feedback, gaps, entries, entryDocuments, documents } = parts.knowledge;
+  const knowledge = createKnowledgeTurns({
+    feedback: hold(feedback),
+    gaps: hold(gaps),
+    entries: hold(entries),
+    entryDocuments: hold(entryDocuments),
+    documents,
+    conversations,
+    users,
+    audit,
+    clock,
+    logger,
+    outline: { sections: () => Promise.resolve([]), documents: () => Promise.resolve([]) },
+    search: new FakeKnowledgeSearch([]),
+  });
   const queue: JobQueue = hold({
     enqueue: (_name: string, payload: unknown, options: { delayMs?: number } = {}) => {
       parts.enqueued.push({
@@ -178,6 +193,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'document.discard': unused,
     'help.example': (context) =>
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
+    'answer.ask': unused,
+    ...knowledge.actions,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -196,11 +213,12 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
       people,
       deliverer,
       commands: new Map([
-        ['help', helpCommand],
+        ['help', createHelpCommand()],
         ['note', createNoteCommand(noteDeps)],
+        ...knowledge.commands,
       ]),
       actions,
-      forms: { 'note.create': createNoteForm(noteDeps), 'document.load': unused },
+      forms: { 'note.create': createNoteForm(noteDeps), 'document.load': unused, ...knowledge.forms },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({
         ...questions,

@@ -14,9 +14,11 @@ export interface VerifiedAnswer {
   citations: readonly Citation[];
   /** Mean support of what stayed, times the share of claims that stayed. */
   confidence: number;
+  /** Sentences that went because no passage backs them. */
+  leftOut: number;
 }
 
-/** A remark of fewer meaningful words than this states nothing that would need a source. */
+/** A remark of fewer meaningful words than this goes without a word about it, such as "Hope this helps!". */
 const claimNeeds = 4;
 /** What nobody marked must stand in a passage almost as it is said. */
 const unmarkedShare = 0.7;
@@ -24,8 +26,8 @@ const unmarkedShare = 0.7;
 /**
  * Keeps of a model's answer what the passages found in this run support. For each sentence with marks the quote is
  * chosen by us (find-support.ts), so it is verbatim; a mark without support goes, and so does a sentence that loses all
- * its marks. A sentence without marks gets one where some passage says nearly the same, stays if it states nothing, and goes
- * otherwise. Undefined when no citation is left: then it is no answer.
+ * its marks. A sentence without marks gets one where some passage says nearly the same and goes otherwise, however short it
+ * is: "Pay in cash." is a claim. What only leads in or has no meaningful word stays. Undefined when no citation is left: then it is no answer.
  */
 export function verifyAnswer(text: string, passages: readonly NumberedPassage[]): VerifiedAnswer | undefined {
   const spans: QuotedSpan[] = [];
@@ -34,18 +36,19 @@ export function verifyAnswer(text: string, passages: readonly NumberedPassage[])
 
   const judge = (claim: Claim): KeptClaim | undefined => {
     const named = claim.marks.flatMap((mark) => passages.filter(({ number }) => number === mark));
-    const isRemark = claimWords(claim.text).stems.size < claimNeeds || isLeadIn(claim.text);
+    const statesNothing = claim.marks.length === 0 && isEmptyOrLeadIn(claim.text, passages);
     const supports =
       claim.marks.length > 0
         ? supportsFrom(claim.text, named)
-        : isRemark
+        : statesNothing
           ? []
           : bestOf(
               supportsFrom(claim.text, passages).filter(({ support }) => support.share >= unmarkedShare),
             );
     if (supports.length === 0) {
-      if (claim.marks.length === 0 && isRemark) return { text: claim.text, spans: [] };
-      dropped += 1;
+      if (statesNothing) return { text: claim.text, spans: [] };
+      const isRemark = claim.marks.length === 0 && claimWords(claim.text).stems.size < claimNeeds;
+      if (!isRemark) dropped += 1;
       return undefined;
     }
     shares.push(Math.max(...supports.map(({ support }) => support.share)));
@@ -89,7 +92,17 @@ export function verifyAnswer(text: string, passages: readonly NumberedPassage[])
       end,
     })),
     confidence: Math.min(1, mean) * (shares.length / (shares.length + dropped)),
+    leftOut: dropped,
   };
+}
+
+/** A lead-in with a figure states something after all, unless the figure belongs to a document's title. */
+function isEmptyOrLeadIn(text: string, passages: readonly NumberedPassage[]): boolean {
+  const { stems, figures } = claimWords(text);
+  if (stems.size === 0 && figures.size === 0) return true;
+  return (
+    isLeadIn(text) && (figures.size === 0 || passages.some(({ passage }) => text.includes(passage.title)))
+  );
 }
 
 interface KeptClaim {

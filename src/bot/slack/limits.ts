@@ -60,6 +60,9 @@ export const maxOptions = 100;
 export const maxOptionText = 75;
 export const maxOptionValue = 150;
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+export const maxOverflowOptions = 5;
+
 /** Fallback text, for notifications; longer is cut by Slack. https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
 export const maxFallbackText = 4_000;
 

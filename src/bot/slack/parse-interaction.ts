@@ -1,4 +1,4 @@
-import { actionIds, formIds } from '../../messages/message.ts';
+import { actionIds, formIds, formOpenedBy } from '../../messages/message.ts';
 import type { FormId } from '../../messages/message.ts';
 import type { Place } from '../../turns/turn.ts';
 import {
@@ -22,6 +22,8 @@ const umbrella = 'threadcoach';
 export const formButtonPrefix = 'form.open:';
 /** Ids must differ inside one block, so each button carries its position: `help.example#2`. */
 const position = /#\d+$/;
+/** The menu behind "…"; what was chosen says its own id and value, with a blank between. */
+export const overflowId = 'more';
 export const callbackPrefix = 'form:';
 
 const asFormId = (name: string): FormId | undefined => formIds.find((id) => id === name);
@@ -126,8 +128,7 @@ export function parseBlockActions(body: object, context: ParseContext): SlackPar
     ...(pressed.container.is_ephemeral === true ? { ephemeral: true } : {}),
     ...responseHandle(pressed.response_url, context.receivedAt),
   };
-  const id = button.action_id.replace(position, '');
-  const value = button.value ?? '';
+  const { id, value } = doingOf(button);
   const form = formOf(id);
   if (form !== undefined) {
     if (!pressed.trigger_id) return unsupported('a form button without a trigger');
@@ -168,8 +169,17 @@ export function parseBlockActions(body: object, context: ParseContext): SlackPar
   );
 }
 
+function doingOf({ action_id, value, selected_option }: BlockActions['actions'][number]) {
+  const id = action_id.replace(position, '');
+  if (id !== overflowId) return { id, value: value ?? '' };
+  const [chosen = '', ...rest] = (selected_option?.value ?? '').split(' ');
+  return { id: chosen, value: rest.join(' ') };
+}
+
 function formOf(actionId: string): FormId | undefined {
-  if (actionId === 'note.form') return 'note.create';
+  const action = actionIds.find((known) => known === actionId);
+  const opened = action === undefined ? undefined : formOpenedBy[action];
+  if (opened !== undefined) return opened;
   return actionId.startsWith(formButtonPrefix)
     ? asFormId(actionId.slice(formButtonPrefix.length))
     : undefined;

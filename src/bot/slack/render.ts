@@ -14,10 +14,13 @@ import {
   maxHeader,
   maxMarkdown,
   maxMessageSize,
+  maxOptionText,
+  maxOptionValue,
+  maxOverflowOptions,
   maxRichText,
 } from './limits.ts';
 import { escapeEntities } from './message-text.ts';
-import { formButtonPrefix } from './parse-interaction.ts';
+import { formButtonPrefix, overflowId } from './parse-interaction.ts';
 import { lengthOf, quietly, richList, richParagraph, richQuote, shortened } from './rich-text.ts';
 import type { Span } from './rich-text.ts';
 
@@ -69,7 +72,7 @@ function renderBlock(block: Block): SlackBlock[] {
     case 'diff':
       return richParagraph(block.items.map(diffLine));
     case 'actions':
-      return chunks(block.actions.map(button), maxActionElements).map((elements) => ({
+      return chunks(actionElements(block), maxActionElements).map((elements) => ({
         type: 'actions',
         elements,
       }));
@@ -138,6 +141,36 @@ function diffLine(item: { op: 'add' | 'remove' | 'keep'; text: string }, index: 
   if (item.op === 'add') return { text: `${start}+ ${item.text}`, style: 'bold' };
   if (item.op === 'remove') return { text: `${start}− ${item.text}`, style: 'strike' };
   return { text: `${start}   ${item.text}` };
+}
+
+function actionElements({
+  actions,
+  visible = actions.length,
+}: Extract<Block, { kind: 'actions' }>): (types.Button | types.Overflow)[] {
+  const buttons = actions.slice(0, visible).map(button);
+  const rest = actions.slice(visible);
+  return rest.length === 0
+    ? buttons
+    : [
+        ...buttons,
+        ...chunks(rest, maxOverflowOptions).map((group, index) => overflow(group, visible + index)),
+      ];
+}
+
+/** What is chosen rarely, behind "…". An option carries its verb in its value; none of ours asks "are you sure". */
+function overflow(actions: readonly Action[], index: number): types.Overflow {
+  return {
+    type: 'overflow',
+    action_id: `${overflowId}#${index}`,
+    options: actions.map(({ id, label, value }) => {
+      const carried = `${id} ${value}`;
+      if (carried.length > maxOptionValue) throw valueTooLong(id, carried.length);
+      return {
+        text: { type: 'plain_text', text: shortened(label, maxOptionText), emoji: false },
+        value: carried,
+      };
+    }),
+  };
 }
 
 function button(action: Action, index: number): types.Button {

@@ -118,7 +118,17 @@ export const blockActionsSchema = z.object({
     is_ephemeral: z.boolean().nullish(),
   }),
   message: z.object({ thread_ts: ts.nullish() }).nullish(),
-  actions: z.array(z.object({ action_id: z.string(), value: text, action_ts: ts.nullish() })).min(1),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        value: text,
+        /** Of an overflow menu. */
+        selected_option: z.object({ value: z.string() }).nullish(),
+        action_ts: ts.nullish(),
+      }),
+    )
+    .min(1),
 });
 export type BlockActions = z.infer<typeof blockActionsSchema>;
 

@@ -25,7 +25,7 @@ interface TeamsPlatformOptions {
   adapter: ThreadcoachTeamsAdapter;
   clock?: Clock;
   logger?: Logger;
-  /** Shows thumbs under cited answers; set it only when the router records them. Default: false. */
+  /** Shows Teams' own thumbs under cited answers, in the place of ours. Default: false. */
   askFeedback?: boolean;
   /** Where attached files may come from. Default: SharePoint and OneDrive over https. */
   files?: FileSource;

@@ -10,6 +10,8 @@ import {
   dialogFetchInvoke,
   dialogSchema,
   dialogSubmitInvoke,
+  feedbackInvoke,
+  feedbackSchema,
   opensFormSchema,
   submittedActionSchema,
   submittedFormSchema,
@@ -197,9 +199,30 @@ function parseInvoke(activity: TeamsActivity, located: Located): ParsedEvent {
       return parseSubmit(activity, located, dialogSchema.safeParse(activity.value).data?.data);
     case cardActionInvoke:
       return parseSubmit(activity, located, cardActionSchema.safeParse(activity.value).data?.action.data);
+    case feedbackInvoke:
+      return parseFeedback(activity, located);
     default:
       return unsupported(`invoke ${activity.name ?? 'without a name'}`);
   }
+}
+
+/** Teams' own thumbs name the message that they stand under, and carry nothing of ours. */
+function parseFeedback(activity: TeamsActivity, located: Located): ParsedEvent {
+  const feedback = feedbackSchema.safeParse(activity.value);
+  if (!feedback.success || activity.replyToId === undefined) return unsupported('feedback we cannot read');
+  const { reaction } = feedback.data.actionValue;
+  const doing =
+    activity.id ?? [activity.replyToId, activity.from.id, reaction, instantOf(activity)].join(':');
+  return turn(
+    {
+      ...commonOf(activity, located, ['feedback', doing]),
+      kind: 'action',
+      action: reaction === 'like' ? 'answer.up' : 'answer.down',
+      value: '',
+      messageId: activity.replyToId,
+    },
+    true,
+  );
 }
 
 function parseEdit(activity: TeamsActivity, located: Located): ParsedEvent {

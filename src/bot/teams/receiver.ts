@@ -8,30 +8,12 @@ import type { Intake } from '../../turns/ports.ts';
 import type { AnswerQuery } from '../../turns/query.ts';
 import type { Turn } from '../../turns/turn.ts';
 import type { ThreadcoachTeamsAdapter } from './adapter.ts';
-import { locate } from './conversation.ts';
 import { answerDialogFetch, answerFormFaults } from './dialogs.ts';
 import { maxInboundBytes } from './limits.ts';
 import { isLocalRequest, isLoopbackUrl } from './loopback.ts';
 import { parseEvent } from './parse-event.ts';
-import {
-  activitySchema,
-  cardActionInvoke,
-  dialogFetchInvoke,
-  dialogSubmitInvoke,
-  feedbackCommentSchema,
-  feedbackSchema,
-} from './schema.ts';
+import { activitySchema, cardActionInvoke, dialogFetchInvoke, dialogSubmitInvoke } from './schema.ts';
 import { refusalStatus } from './token-refusal.ts';
-
-/** Thumbs under an answer, as Teams reports them. */
-export interface TeamsFeedback {
-  installationId: string;
-  platformUserId: string;
-  /** The answer's message. */
-  messageId: string;
-  reaction: 'like' | 'dislike';
-  comment: string;
-}
 
 interface TeamsRouterOptions {
   /** Checks tokens; shared with `createTeamsPlatform`. */
@@ -39,8 +21,6 @@ interface TeamsRouterOptions {
   intake: Intake;
   answerQuery: AnswerQuery;
   logger: Logger;
-  /** Keeps thumbs; set `askFeedback` of the platform with it. Default: thumbs are acknowledged and dropped. */
-  recordFeedback?: (feedback: TeamsFeedback) => Promise<void>;
 }
 
 /**
@@ -167,7 +147,7 @@ function createApplication(options: TeamsRouterOptions): Application {
   });
 
   application.feedbackLoop(async (context) => {
-    await recordFeedback(context.activity, options);
+    await takeEvent(context);
   });
 
   application.activity(
@@ -184,29 +164,6 @@ function createApplication(options: TeamsRouterOptions): Application {
 }
 
 const dialogUnknown = 'That button belongs to an older version of me. Please ask me again.';
-
-async function recordFeedback(body: unknown, options: TeamsRouterOptions): Promise<void> {
-  const activity = activitySchema.parse(body);
-  const located = locate(activity);
-  const feedback = feedbackSchema.safeParse(activity.value);
-  if (located === undefined || !feedback.success || activity.replyToId === undefined) return;
-  const { reaction, feedback: comment } = feedback.data.actionValue;
-  await options.recordFeedback?.({
-    installationId: located.tenantId,
-    platformUserId: activity.from.id,
-    messageId: activity.replyToId,
-    reaction,
-    comment: commentOf(comment),
-  });
-}
-
-function commentOf(json: string | undefined): string {
-  try {
-    return feedbackCommentSchema.safeParse(JSON.parse(json ?? '{}')).data?.feedbackText ?? '';
-  } catch {
-    return '';
-  }
-}
 
 /** Class names only: messages of SDK errors may hold what people wrote. */
 const nameOf = (error: unknown): string =>

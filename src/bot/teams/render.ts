@@ -21,7 +21,7 @@ interface RenderOptions {
    * the end of a stream must have text. Default: when the message cites sources.
    */
   proseAsText?: boolean;
-  /** Thumbs under cited answers. Only where somebody records them (`TeamsRouterOptions.recordFeedback`). Default: no. */
+  /** Teams' own thumbs under cited answers, in the place of ours. Default: no. */
   askFeedback?: boolean;
 }
 
@@ -31,17 +31,32 @@ const room = maxActivityBytes - activityEnvelopeBytes;
  * A message as the activities that show it, in order, each within Teams' size. Almost always one. Nothing is left out:
  * what is too long goes on in the next activity.
  */
-export function renderActivities(message: Message, options: RenderOptions = {}): readonly RenderedActivity[] {
+export function renderActivities(whole: Message, options: RenderOptions = {}): readonly RenderedActivity[] {
+  const message = options.askFeedback === true && hasThumbs(whole) ? withoutThumbs(whole) : whole;
   const cites = message.blocks.some((block) => block.kind === 'citations');
   const activities = (options.proseAsText ?? cites) ? asTextAndCard(message) : asCards(message);
   return activities.map((activity, index) => ({
     ...activity,
     summary: cut(message.summary, maxSummary),
     // The thumbs belong under the end of the answer.
-    ...(options.askFeedback === true && message.view === 'answer.cited' && index === activities.length - 1
+    ...(options.askFeedback === true && hasThumbs(message) && index === activities.length - 1
       ? { channelData: { feedbackLoop: { type: 'default' } } }
       : {}),
   }));
+}
+
+const hasThumbs = ({ view }: Message): boolean => view === 'answer.cited';
+
+/** Teams shows thumbs of its own: two pairs would be one too many. */
+function withoutThumbs(message: Message): Message {
+  const blocks = message.blocks.map((block): Block => {
+    if (block.kind !== 'actions') return block;
+    return {
+      ...block,
+      actions: block.actions.filter(({ id }) => id !== 'answer.up' && id !== 'answer.down'),
+    };
+  });
+  return { ...message, blocks };
 }
 
 function asCards(message: Message): readonly RenderedActivity[] {

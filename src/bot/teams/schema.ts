@@ -87,11 +87,12 @@ export const dialogSubmitInvoke = 'task/submit';
 export const dialogSchema = z.object({ data: z.unknown() });
 export const opensFormSchema = z.object({ opensForm: z.string().min(1), value: z.string().default('') });
 
-/** What comes with thumbs up or down under an answer; the comment is JSON in a string. */
+/** Thumbs up or down under an answer. The words that Teams' own box asks for are not read: nobody would get them. */
+export const feedbackInvoke = 'message/submitAction';
 export const feedbackSchema = z.object({
-  actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().optional() }),
+  actionName: z.literal('feedback'),
+  actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
 });
-export const feedbackCommentSchema = z.object({ feedbackText: z.string().default('') });
 
 /**
  * What a later message needs to reach the same place: our form of Bot Framework's conversation reference, as it

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { shownDocumentName } from '../../coaching/knowledge/entries/entry-document.ts';
+import { quotePlace } from '../../coaching/knowledge/quote-place.ts';
 import { newId, newReferenceId } from '../../shared/ids.ts';
 import { words } from '../../messages/words/en.ts';
 import { withCore } from '../context.ts';
@@ -37,8 +39,8 @@ export function addAsk(program: Command): void {
         output.result(
           {
             answer,
-            citations: citations.map(({ document, version, section, quote, start, end }) => ({
-              document,
+            citations: citations.map(({ document, title, version, section, quote, start, end }) => ({
+              document: shownDocumentName({ name: document, title }),
               version,
               section,
               quote,
@@ -53,7 +55,7 @@ export function addAsk(program: Command): void {
               answer,
               ...citations.map(
                 ({ number, title, version, section, quote }) =>
-                  `\n[${number}] ${title}, version ${version} › ${section}\n    “${quote}”`,
+                  `\n[${number}] ${title}, version ${version} › ${[section, quotePlace(quote)?.text ?? ''].filter(Boolean).join(' › ')}\n    “${quote}”`,
               ),
             ].join('\n'),
         );

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shownDocumentName } from '../../coaching/knowledge/entries/entry-document.ts';
 import { removeDocument, requireDocumentAdmin } from '../../coaching/knowledge/manage-documents.ts';
 import { canReadVersion, readVersion } from '../../coaching/knowledge/read-version.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -25,7 +26,7 @@ function list({ as, allVersions = false }: { as?: string; allVersions?: boolean 
     const rows = versions
       .filter((version) => canReadVersion(actor, version, current.get(version.name)))
       .map(({ name, title, type, access, version, status, retiredAt, createdAt, failure, fileSize }) => ({
-        document: name,
+        document: shownDocumentName({ name, title }),
         title,
         type,
         access,
@@ -58,8 +59,11 @@ function show(wanted: string, { as, version }: { as?: string; version?: number }
     const actor = await readerOf(as);
     const document = await readVersion(core, actor, wanted, version === undefined ? {} : { version });
     if (document === undefined) throw notFound(wanted, version);
-    const { name, text } = document;
-    output.result({ document: name, version: document.version, text }, () => text);
+    const { name, title, text } = document;
+    output.result(
+      { document: shownDocumentName({ name, title }), version: document.version, text },
+      () => text,
+    );
   });
 }
 

@@ -2,12 +2,15 @@ import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import type { Audience } from '../../coaching/access/audience.ts';
 import { toCodePoints } from '../../coaching/knowledge/code-points.ts';
+import { shownDocumentName } from '../../coaching/knowledge/entries/entry-document.ts';
 import type { Passage } from '../../coaching/knowledge/ports.ts';
 import { evaluateRetrieval, parseEvaluationQueries } from '../../knowledge/search/evaluate.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
 import { addDocumentCommands } from './knowledge-documents.ts';
+import { addKnowledgeEntries } from './knowledge-entries.ts';
+import { addKnowledgeGaps } from './knowledge-gaps.ts';
 import { addLoadCommands } from './knowledge-load.ts';
 import { positiveInteger, readAsHelp } from './options.ts';
 
@@ -22,7 +25,7 @@ function createSpanWriter({ core, organizationId }: CliContext) {
       indexes.set(passage.documentId, index);
     }
     return {
-      document: passage.documentName,
+      document: shownDocumentName({ name: passage.documentName, title: passage.title }),
       start: index(passage.start),
       end: index(passage.end),
       text: passage.text,
@@ -120,6 +123,8 @@ export function addKnowledge(program: Command): void {
   const knowledge = program.command('knowledge').description('The knowledge base');
   addLoadCommands(knowledge);
   addDocumentCommands(knowledge);
+  addKnowledgeEntries(knowledge);
+  addKnowledgeGaps(knowledge);
   knowledge
     .command('search')
     .description('Find passages')

@@ -8,12 +8,22 @@ export interface RagQuery {
   turnId?: string;
   query: string;
   results: readonly { documentId: string; start: number; end: number; score: number }[];
-  /** The passages that the answer quotes; offsets into the document's text. */
-  citations: readonly { documentId: string; start: number; end: number }[];
+  /** The passages that the answer quotes; offsets into the document's text. Empty when nothing was found. */
+  citations: readonly {
+    documentId: string;
+    start: number;
+    end: number;
+    /** The document's name, and its headings joined with ` › `: what a gap that is reported here is about. */
+    document?: string;
+    section?: string;
+    version?: number;
+  }[];
   /** From 0 to 1; absent when nothing was judged. */
   confidence?: number;
   durationMs: number;
   mode: SearchResult['mode'];
+  /** Questions that were offered under the answer, three at most. */
+  followUps?: readonly string[];
 }
 
 export interface RagQueryRepository {

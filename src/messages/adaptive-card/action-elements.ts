@@ -1,15 +1,10 @@
 import { escapeMarkdown } from '../markdown.ts';
-import type { Action, ActionId, Form, FormField, FormId } from '../message.ts';
+import { formOpenedBy, type Action, type Form, type FormField } from '../message.ts';
 import type { ActionSet, CardAction, CardElement, CardInput } from './card-json.ts';
 import { maxActionsPerSet, maxVisibleActions } from './limits.ts';
 
-/**
- * Buttons that open a dialog: Teams asks the bot for it (`task/fetch`), the local page asks its server. Both ask
- * `Query` `form.open` with the button's value as context.
- */
-const formOpenedBy: Partial<Record<ActionId, FormId>> = { 'note.form': 'note.create' };
-
-export function actionSets(actions: readonly Action[]): ActionSet[] {
+/** @param visible how many are seen at once */
+export function actionSets(actions: readonly Action[], visible = maxVisibleActions): ActionSet[] {
   const sets: ActionSet[] = [];
   for (let start = 0; start < actions.length; start += maxActionsPerSet) {
     const group = actions.slice(start, start + maxActionsPerSet);
@@ -17,13 +12,17 @@ export function actionSets(actions: readonly Action[]): ActionSet[] {
       type: 'ActionSet',
       actions: group.map((action, index) => ({
         ...toCardAction(action),
-        ...(index < maxVisibleActions ? {} : { mode: 'secondary' as const }),
+        ...(index < visible ? {} : { mode: 'secondary' as const }),
       })),
     });
   }
   return sets;
 }
 
+/**
+ * A button that opens a form opens a dialog: Teams asks the bot for it (`task/fetch`), the local page asks its server.
+ * Both ask `Query` `form.open` with the button's value as context.
+ */
 function toCardAction(action: Action): CardAction {
   const style =
     action.style === undefined

@@ -48,7 +48,7 @@ export function renderBlock(block: Exclude<Block, { kind: 'divider' }>, index: n
     case 'diff':
       return [{ type: 'Container', style: 'emphasis', items: block.items.map(diffElement) }];
     case 'actions':
-      return actionSets(block.actions);
+      return actionSets(block.actions, block.visible);
     case 'form':
       return formElements(block.form);
   }

@@ -1,45 +1,46 @@
 import type { Audience } from '../../coaching/access/audience.ts';
-import type { Action, Message } from '../message.ts';
+import type { Action, Block, Message } from '../message.ts';
 import { exampleQuestions, words } from '../words/en.ts';
+import { questionRow } from './answer.ts';
 import { audienceLine } from './audience-line.ts';
 
-const examples = (): { kind: 'actions'; actions: Action[] } => ({
-  kind: 'actions',
-  actions: exampleQuestions.map((question) => ({ id: 'help.example', label: question, value: question })),
-});
-
-export const helloView = (audience: Audience): Message => ({
+/** @param examples questions that the knowledge base answers for everyone here */
+export const helloView = (audience: Audience, examples: readonly string[] = exampleQuestions): Message => ({
   view: 'talk.hello',
   summary: 'Threadcoach says hello',
   blocks: [
     { kind: 'heading', text: words.hello.title(audience.actor.name.split(' ')[0] ?? audience.actor.name) },
     { kind: 'text', markdown: words.hello.body },
-    { kind: 'text', markdown: words.hello.tryThis },
-    examples(),
+    ...(examples.length === 0 ? [] : [{ kind: 'text' as const, markdown: words.hello.tryThis }]),
+    ...questionRow('help.example', examples),
   ],
   footer: audienceLine(audience),
 });
 
-const helpBlocks = (): Message['blocks'] => [
+const helpBlocks = (examples: readonly string[] = exampleQuestions): Block[] => [
   { kind: 'text', markdown: words.help.ask },
   { kind: 'text', markdown: words.help.session },
   { kind: 'text', markdown: words.help.note },
   { kind: 'text', markdown: words.help.records },
   { kind: 'text', markdown: words.help.limits },
-  examples(),
+  ...questionRow('help.example', examples),
 ];
 
-export const helpView = (audience: Audience): Message => ({
+export const helpView = (audience: Audience, examples?: readonly string[]): Message => ({
   view: 'talk.help',
   summary: words.help.title,
-  blocks: [{ kind: 'heading', text: words.help.title }, ...helpBlocks()],
+  blocks: [{ kind: 'heading', text: words.help.title }, ...helpBlocks(examples)],
   footer: audienceLine(audience),
 });
 
-export const unknownCommandView = (audience: Audience, name: string): Message => ({
+export const unknownCommandView = (
+  audience: Audience,
+  name: string,
+  examples?: readonly string[],
+): Message => ({
   view: 'talk.unknown-command',
   summary: `Unknown command /${name}`,
-  blocks: [{ kind: 'text', markdown: words.unknownCommand(name) }, ...helpBlocks()],
+  blocks: [{ kind: 'text', markdown: words.unknownCommand(name) }, ...helpBlocks(examples)],
   footer: audienceLine(audience),
 });
 

@@ -11,7 +11,7 @@ import type { AuditLog } from '../../coaching/tenants/ports.ts';
 import { documentForm, documentGoneView, documentUnchangedView } from '../../messages/views/document.ts';
 import { words } from '../../messages/words/en.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { FormQueries } from '../answer-query.ts';
+import type { FormQueries } from '../forms.ts';
 import type { ContextOf } from '../turn-context.ts';
 import type { DocumentPoster } from './document-poster.ts';
 
@@ -41,24 +41,25 @@ const uploadGone = (): AppError =>
   });
 
 /** Opens and checks the form of an upload inside the platform's response. */
-export function createDocumentFormQueries({ documents }: Pick<DocumentFormDeps, 'documents'>): FormQueries {
-  return {
+export const createDocumentFormQueries = ({
+  documents,
+}: Pick<DocumentFormDeps, 'documents'>): FormQueries => ({
+  'document.load': {
     async open(actor, context) {
-      if (actor.role !== 'ADMIN') return { kind: 'refused', message: words.documents.notAdmin };
+      requireDocumentAdmin(actor);
       const document = await documents.find(actor.organizationId, context);
-      return document?.status === 'uploaded'
-        ? { kind: 'form', form: documentForm(document) }
-        : { kind: 'refused', message: words.documents.replaced };
+      if (document?.status !== 'uploaded') throw uploadGone();
+      return documentForm(document);
     },
-    validate(values) {
+    validate(_actor, _context, values) {
       const { type, access } = choiceOf(values);
-      const errors: Record<string, string> = {};
-      if (type === undefined) errors['type'] = words.documents.choose;
-      if (access === undefined) errors['access'] = words.documents.choose;
-      return { kind: 'validation', errors };
+      return Promise.resolve({
+        ...(type === undefined ? { type: words.documents.choose } : {}),
+        ...(access === undefined ? { access: words.documents.choose } : {}),
+      });
     },
-  };
-}
+  },
+});
 
 /** The form under an upload came back: its load begins. */
 export const createDocumentForm =

@@ -239,7 +239,7 @@ describe('the agent with an OpenAI-compatible server', () => {
 
   it('drops a citation that the passage does not support', async () => {
     const outcome = await ask([search, { kind: 'text', text: 'Store credit is valid for 24 months [1].' }]);
-    expect(outcome).toEqual({ kind: 'not-found', searched: true });
+    expect(outcome).toMatchObject({ kind: 'not-found', searched: true });
   });
 
   it('ends a model that only ever searches after six steps', async () => {

@@ -7,6 +7,9 @@ import { withConnection } from '../../../src/embedded/database-roles.ts';
 import { newId } from '../../../src/shared/ids.ts';
 import { createIndexRecordsHandler } from '../../../src/workers/jobs/index-records.handler.ts';
 import { HashEmbeddings } from '../../support/hash-embeddings.ts';
+import { createDocumentVersions } from '../../../src/data/knowledge/document-versions.ts';
+import { createEmbeddingModelRepository } from '../../../src/data/knowledge/embedding-model-repository.ts';
+import { createDocumentReader } from '../../../src/files/documents/document-reader.ts';
 import { createKnowledge } from '../../../src/knowledge/create-knowledge.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import {
@@ -196,12 +199,15 @@ describe('the index of records', () => {
     const embeddings = new HashEmbeddings();
     const knowledge = createKnowledge({
       chunks,
+      versions: createDocumentVersions(database),
+      reader: createDocumentReader(),
+      models: createEmbeddingModelRepository(database),
       chroma: { url: rig.database.chromaUrl },
       embeddings,
       logger: silentLogger,
     });
     expect(await chunks.withoutEmbedding(organizationId, embeddings.model, 100)).toEqual([]);
-    expect(await knowledge.reindex(organizationId)).toEqual({ chunks: 0 });
+    expect(await knowledge.reindex(organizationId)).toEqual({ chunks: 0, tookOver: false });
     const ids = await look<{ id: string }>('SELECT id FROM chunks WHERE organization_id = $1');
     await chunks.saveEmbeddings(
       organizationId,

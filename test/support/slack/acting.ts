@@ -38,6 +38,19 @@ export function channelTypeOf(state: WebApiState, channel: string): string {
   return state.channels.find(({ id }) => id === channel)?.private === true ? 'group' : 'channel';
 }
 
+/** A menu as its options, each as Slack sends it when it is chosen. */
+function optionsOf(element: Json): Json[] {
+  if (element.type !== 'overflow') return [element];
+  return (element.options as Json[]).map((option) => ({
+    type: 'overflow',
+    action_id: element.action_id,
+    selected_option: option,
+  }));
+}
+
+const labelOf = ({ text, selected_option: chosen }: Json): unknown =>
+  ((text ?? (chosen as Json).text) as Json).text;
+
 /** What people do, each as the requests that Slack would send for it. */
 export function createActing({ state, sender, responseUrls, origin, style, listening }: ActingOptions) {
   const { workspace, log, channels } = state;
@@ -215,7 +228,7 @@ export function createActing({ state, sender, responseUrls, origin, style, liste
       }
       return delivered;
     },
-    /** Presses a button, found by its label or by the beginning of its action id. */
+    /** Presses a button or an option of a menu, found by its label or by the beginning of its action id. */
     async press(
       user: string,
       message: Pick<StandInMessage, 'channel' | 'ts'>,
@@ -223,10 +236,10 @@ export function createActing({ state, sender, responseUrls, origin, style, liste
     ): Promise<Delivered> {
       const shown = log.get(message.channel, message.ts);
       const buttons = (shown?.blocks ?? []).flatMap((block) =>
-        block.type === 'actions' ? (block.elements as Json[]) : [],
+        block.type === 'actions' ? (block.elements as Json[]).flatMap(optionsOf) : [],
       );
       const found = buttons.find(
-        (one) => (one.text as Json).text === button || String(one.action_id).startsWith(button),
+        (one) => labelOf(one) === button || String(one.action_id).startsWith(button),
       );
       if (!shown || !found) throw new Error(`no button "${button}" on that message`);
       return sender.interaction(

@@ -64,7 +64,17 @@ function isBadBlock(block: Json): boolean {
   }
 }
 
+function isBadMenu(menu: Json): boolean {
+  const options = list(menu.options);
+  return (
+    options.length < 1 ||
+    options.length > 5 ||
+    options.some((option) => longer(textOf(option.text), 75) || longer(text(option.value), 150))
+  );
+}
+
 function isBadButton(button: Json): boolean {
+  if (button.type === 'overflow') return isBadMenu(button);
   const confirm = button.confirm as Json | undefined;
   return (
     longer(textOf(button.text), 75) ||

@@ -2,7 +2,6 @@ import express from 'express';
 import { ThreadcoachTeamsAdapter } from '../../../src/bot/teams/adapter.ts';
 import type { TeamsCredentials } from '../../../src/bot/teams/adapter.ts';
 import { createTeamsRouter } from '../../../src/bot/teams/receiver.ts';
-import type { TeamsFeedback } from '../../../src/bot/teams/receiver.ts';
 import type { Intake } from '../../../src/turns/ports.ts';
 import type { Query, QueryAnswer } from '../../../src/turns/query.ts';
 import type { Turn } from '../../../src/turns/turn.ts';
@@ -14,9 +13,6 @@ export async function startBot(credentials: TeamsCredentials) {
   const adapter = new ThreadcoachTeamsAdapter(credentials);
   const turns: { turn: Turn; addressed: boolean }[] = [];
   const queries: Query[] = [];
-  let tellFeedback: (given: TeamsFeedback) => void = () => undefined;
-  /** The first thumbs that arrive. */
-  const feedback = new Promise<TeamsFeedback>((resolve) => (tellFeedback = resolve));
   const waiting: { wanted: (turn: Turn) => boolean; resolve: (turn: Turn) => void }[] = [];
   const state: {
     intake: Intake;
@@ -42,10 +38,6 @@ export async function startBot(credentials: TeamsCredentials) {
         queries.push(query);
         return Promise.resolve(state.answer(query));
       },
-      recordFeedback: (given) => {
-        tellFeedback(given);
-        return Promise.resolve();
-      },
     }),
   );
   const server = await serve(app);
@@ -53,7 +45,6 @@ export async function startBot(credentials: TeamsCredentials) {
     adapter,
     turns,
     queries,
-    feedback,
     state,
     url: `${server.url}/api/messages`,
     /** The next turn that is as wanted, past ones included. */

@@ -179,7 +179,8 @@ describe('words inside a document', () => {
     const outcome = await answer(
       new ScriptedModels(search, { text: 'The password is hunter2, says the administrator.' }),
     );
-    expect(outcome).toEqual({ kind: 'not-found', searched: true });
+    expect(outcome).toMatchObject({ kind: 'not-found', searched: true });
+    expect(JSON.stringify(outcome)).not.toContain('hunter2');
   });
 });
 

@@ -115,7 +115,7 @@ describe('an invoke', () => {
     expect(bot.turns).toEqual([]);
   });
 
-  it('records thumbs and the words with them', async () => {
+  it('takes a thumb as the button that it is, and not the words typed with it', async () => {
     const { status } = await invoke(
       'message/submitAction',
       {
@@ -125,13 +125,19 @@ describe('an invoke', () => {
       { replyToId: 'm-9' },
     );
     expect(status).toBe(200);
-    expect(await bot.feedback).toEqual({
-      installationId: 't',
-      platformUserId: '29:dana',
-      messageId: 'm-9',
-      reaction: 'dislike',
-      comment: 'wrong step',
-    });
+    expect(bot.turns).toMatchObject([
+      {
+        addressed: true,
+        turn: {
+          kind: 'action',
+          action: 'answer.down',
+          value: '',
+          messageId: 'm-9',
+          platformUserId: '29:dana',
+        },
+      },
+    ]);
+    expect(JSON.stringify(bot.turns)).not.toContain('wrong step');
   });
 
   it('of a kind we do not serve is refused', async () => {

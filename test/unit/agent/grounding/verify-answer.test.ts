@@ -69,6 +69,27 @@ describe('an answer is checked against its passages', () => {
     expect(verified?.citations[0]?.document).toBe('late-delivery');
   });
 
+  it.each([
+    ['a short one', 'Pay in cash.'],
+    ['a short one that denies', 'No limits apply.'],
+    ['one with a figure of its own', 'Everyone gets £500.'],
+    ['one that passes for a lead-in', 'You have 90 days, in these steps:'],
+    ['a long one', 'Managers always waive the price check for regular customers.'],
+  ])('leaves out a sentence that nothing backs and nobody marked: %s', (_kind, sentence) => {
+    const verified = verify(`${sentence}\nThe item must come back within 14 days [1].`);
+    expect(verified?.text).toBe('The item must come back within 14 days. [1]');
+  });
+
+  it('says how many claims it left out, and nothing of pleasantries', () => {
+    const kept = 'The item must come back within 14 days [1].';
+    expect(verify(kept)?.leftOut).toBe(0);
+    expect(verify(`${kept} Hope this helps!`)).toMatchObject({
+      text: kept.replace(' [1].', '. [1]'),
+      leftOut: 0,
+    });
+    expect(verify(`${kept} Everybody also gets a free garden gnome [1].`)?.leftOut).toBe(1);
+  });
+
   it('numbers the sources in the order in which they are needed', () => {
     const verified = verify(
       'Refund the delivery charge after 3 working days [2]. Give the value as store credit [1].',
