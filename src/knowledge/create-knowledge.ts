@@ -1,8 +1,8 @@
-import { ChromaClient } from 'chromadb';
 import type { ChunkStore } from '../coaching/knowledge/chunk-store.ts';
 import type { KnowledgeIngest, KnowledgeSearch } from '../coaching/knowledge/ports.ts';
 import type { Embeddings } from '../coaching/models/ports.ts';
 import type { Logger } from '../shared/logger.ts';
+import { openChromaClient } from './chroma-client.ts';
 import { createIngest } from './ingest/ingest-document.ts';
 import { rebuildIndex } from './ingest/rebuild-index.ts';
 import { createSearch } from './search/search-knowledge.ts';
@@ -36,13 +36,7 @@ export function createKnowledge({
   logger,
   vectorTimeoutMs,
 }: KnowledgeOptions): Knowledge {
-  const { hostname, port, protocol } = new URL(chroma.url);
-  const ssl = protocol === 'https:';
-  const client = new ChromaClient({
-    host: hostname,
-    port: port === '' ? (ssl ? 443 : 80) : Number(port),
-    ssl,
-  });
+  const client = openChromaClient(chroma.url);
   const indexes = new Map<string, VectorIndex>();
   const indexOf = (organizationId: string): VectorIndex => {
     const known = indexes.get(organizationId) ?? new VectorIndex({ organizationId, client, embeddings });

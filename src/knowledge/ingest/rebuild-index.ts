@@ -8,7 +8,7 @@ import type { IngestOptions } from './ingest-document.ts';
 const chunksAtOnce = 200;
 
 /** Embeds the chunks that have no vector of this model: all of them after the model was changed. */
-async function embedMissing(
+export async function embedMissing(
   { chunks: store, embeddings }: IngestOptions,
   organizationId: string,
 ): Promise<void> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Chroma } from '@langchain/community/vectorstores/chroma';
 import { Document } from '@langchain/core/documents';
 import { ChromaNotFoundError, type ChromaClient } from 'chromadb';
@@ -6,6 +5,7 @@ import type { DocumentScope } from '../../coaching/knowledge/can-read.ts';
 import type { IndexEntry } from '../../coaching/knowledge/chunk-store.ts';
 import type { Embeddings } from '../../coaching/models/ports.ts';
 import { LangChainEmbeddingsAdapter } from '../langchain-embeddings.ts';
+import { collectionName } from './collection-name.ts';
 
 interface VectorIndexOptions {
   /** The tenant. There is no index without one, and no call names another. */
@@ -109,13 +109,8 @@ export class VectorIndex {
     }
   }
 
-  #nameOf({ type, access }: DocumentScope): string {
-    const { organizationId, embeddings } = this.#options;
-    const model = createHash('sha256')
-      .update(`${embeddings.model}/${embeddings.dimension}`)
-      .digest('hex')
-      .slice(0, 12);
-    return `tc-${organizationId.replaceAll('-', '')}-${type}-${access}-${model}`;
+  #nameOf(scope: DocumentScope): string {
+    return collectionName(this.#options.organizationId, scope, this.#options.embeddings);
   }
 
   async #with<T>(scope: DocumentScope, work: (store: Chroma) => Promise<T>): Promise<T> {
