@@ -1,10 +1,47 @@
+import type { KnowledgeMetrics } from '../coaching/knowledge/health-ports.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What an operator watches. Labels hold codes and platform names, never people. */
 export interface Metrics {
   intake(platform: string, outcome: string): void;
   turnEnded(outcome: string, durationMs: number): void;
+  /** Alert rules for these: docs/alerts.yml. */
+  knowledge: KnowledgeMetrics;
   text(): Promise<string>;
+}
+
+function createKnowledgeMetrics(registry: Registry): KnowledgeMetrics {
+  const deviation = new Gauge({
+    name: 'threadcoach_knowledge_index_deviation_ratio',
+    help: 'Missing, extra and wrong vectors by those that should be there; 1 when the vector store cannot be asked.',
+    labelNames: ['organization'],
+    registers: [registry],
+  });
+  const failures = new Gauge({
+    name: 'threadcoach_knowledge_search_failure_ratio',
+    help: 'Failed searches by all searches since the last check, in this process.',
+    registers: [registry],
+  });
+  const exports = new Counter({
+    name: 'threadcoach_knowledge_exports_total',
+    help: 'Daily exports by outcome: verified, failed.',
+    labelNames: ['organization', 'outcome'],
+    registers: [registry],
+  });
+  const exportedAt = new Gauge({
+    name: 'threadcoach_knowledge_export_verified_seconds',
+    help: 'Unix time at which an export of the organisation last passed its restore test.',
+    labelNames: ['organization'],
+    registers: [registry],
+  });
+  return {
+    indexDeviation: (organization, ratio) => deviation.set({ organization }, ratio),
+    searchFailures: (ratio) => failures.set(ratio),
+    exportEnded: (organization, outcome) => {
+      exports.inc({ organization, outcome });
+      if (outcome === 'verified') exportedAt.setToCurrentTime({ organization });
+    },
+  };
 }
 
 export function createMetrics(): Metrics {
@@ -36,6 +73,7 @@ export function createMetrics(): Metrics {
     turnEnded: (outcome, durationMs) => {
       turns.observe({ outcome }, durationMs / 1_000);
     },
+    knowledge: createKnowledgeMetrics(registry),
     text: () => registry.metrics(),
   };
 }

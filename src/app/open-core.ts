@@ -22,8 +22,12 @@ import { openDatabase, type Database } from '../data/database.ts';
 import { createDeliveryRepository } from '../data/delivery-repository.ts';
 import { openDispatcher, type Dispatcher } from '../data/dispatcher.ts';
 import { createInboxRepository } from '../data/inbox-repository.ts';
+import { createBackupCatalog } from '../data/knowledge/backup-catalog.ts';
+import { createKnowledgeRestorer } from '../data/knowledge/backup-restore.ts';
+import { createKnowledgeSource } from '../data/knowledge/backup-source.ts';
 import { createChunkStore } from '../data/knowledge/chunk-store.ts';
 import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
+import { createIndexExpectations } from '../data/knowledge/index-expectations.ts';
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
@@ -35,6 +39,7 @@ import { createSealedBox } from '../data/sealed-box.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
+import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup/create-backup.ts';
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
 import { createDateReader } from '../models/summaries/chrono-date-reader.ts';
@@ -45,6 +50,7 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
@@ -70,6 +76,7 @@ export interface Core {
   documents: DocumentRepository;
   queries: RagQueryRepository;
   knowledge: Knowledge;
+  backup: KnowledgeBackup;
   models: ChatModels;
   parser: TranscriptParser;
   dates: DateReader;
@@ -116,6 +123,19 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     embeddings,
     logger,
   });
+  const backup = createKnowledgeBackup({
+    storage: exportStorageOf(config),
+    source: createKnowledgeSource(pool),
+    restorer: createKnowledgeRestorer(pool),
+    catalog: createBackupCatalog(database),
+    expectations: createIndexExpectations(pool),
+    chunks: createChunkStore(database, pool),
+    chroma: { url: services.chromaUrl },
+    embeddings,
+    clock,
+    logger,
+    keepDays: config.backup.keepDays,
+  });
   const users = createUserRepository(database, pool);
   const sessions = createSessionRepository(database, pool);
   const summaries = createSummaryRepository(database);
@@ -149,6 +169,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     knowledge,
+    backup,
     models,
     parser: createTranscriptParser(),
     dates: createDateReader(),

@@ -79,6 +79,8 @@ export interface JobPayloads {
   'turns.drain': { organizationId: string; conversationKey: string };
   'session.process': { organizationId: string; sessionId: string };
   'inbox.sweep': Record<string, never>;
+  'knowledge.check': Record<string, never>;
+  'knowledge.export': { organizationId: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

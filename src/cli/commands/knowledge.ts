@@ -16,6 +16,7 @@ import { evaluateRetrieval, parseEvaluationQueries } from '../../knowledge/searc
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
+import { addKnowledgeBackup } from './knowledge-backup.ts';
 import { asHelp, positiveInteger, readAsHelp } from './options.ts';
 
 const mimeTypes: Readonly<Record<string, string>> = { '.md': 'text/markdown', '.txt': 'text/plain' };
@@ -293,4 +294,5 @@ export function addKnowledge(program: Command): void {
         output.result(report, () => `${report.chunks} sections indexed.`);
       }),
     );
+  addKnowledgeBackup(knowledge);
 }

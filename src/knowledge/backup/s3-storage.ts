@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import type { BackupStorage } from '../../coaching/knowledge/backup-ports.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -51,7 +52,15 @@ export function createS3Storage(options: S3Options): BackupStorage {
   const base = `${endpoint.replace(/\/+$/u, '')}/${bucket}`;
 
   async function once(url: string, init: { method: string; body?: Uint8Array<ArrayBuffer> }) {
-    const response = await client.fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    // Signed with the request, so that nobody on the way can change what is stored.
+    const digest = createHash('sha256')
+      .update(init.body ?? '')
+      .digest('hex');
+    const response = await client.fetch(url, {
+      ...init,
+      headers: { 'x-amz-content-sha256': digest },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     // Read here, so that the limit of time covers the body too.
     return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
   }

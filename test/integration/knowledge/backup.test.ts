@@ -136,31 +136,35 @@ describe('exports of knowledge', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it.each([
-    ['chunks that are gone', 'DELETE FROM chunks WHERE organization_id = $1 AND chunk_index > 0'],
-    ['a text that was changed', `UPDATE documents SET text = 'nonsense' WHERE organization_id = $1`],
-    ['postings that are gone', `DELETE FROM chunk_postings WHERE organization_id = $1 AND term >= 'o'`],
-    [
-      'vectors that were zeroed',
-      `UPDATE chunk_embeddings SET embedding = '{0,0}' WHERE organization_id = $1`,
-    ],
-    [
-      'counters that are wrong',
-      'UPDATE knowledge_namespaces SET chunk_count = 99 WHERE organization_id = $1',
-    ],
-    ['a version taken out of force', 'UPDATE documents SET retired_at = now() WHERE organization_id = $1'],
-  ])('repairs %s', async (_what, damage) => {
+  it('repairs whatever was lost or changed, and changes nothing when it only tries', async () => {
     await add('refunds');
     await add('hours', section('hours'), { type: 'policy', access: 'csr' });
     const before = await everything();
     await backup.export(organizationId);
-    await sql(damage, [organizationId]);
-    const tried = await backup.restore(organizationId, { wanted: 'latest', dryRun: true });
-    expect(tried.index).toBeUndefined();
-    expect(await everything()).not.toEqual(before);
-    const { index } = await backup.restore(organizationId, { wanted: 'latest' });
-    expect(index?.complete).toBe(true);
-    expect(await everything()).toEqual(before);
+    const damages: [what: string, damage: string][] = [
+      ['chunks that are gone', 'DELETE FROM chunks WHERE organization_id = $1 AND chunk_index > 0'],
+      ['a text that was changed', `UPDATE documents SET text = 'nonsense' WHERE organization_id = $1`],
+      ['postings that are gone', `DELETE FROM chunk_postings WHERE organization_id = $1 AND term >= 'o'`],
+      [
+        'vectors that were zeroed',
+        `UPDATE chunk_embeddings SET embedding = '{0,0}' WHERE organization_id = $1`,
+      ],
+      [
+        'counters that are wrong',
+        'UPDATE knowledge_namespaces SET chunk_count = 99 WHERE organization_id = $1',
+      ],
+      ['a version taken out of force', 'UPDATE documents SET retired_at = now() WHERE organization_id = $1'],
+    ];
+    for (const [what, damage] of damages) {
+      await sql(damage, [organizationId]);
+      const damaged = await everything();
+      await backup.restore(organizationId, { wanted: 'latest', dryRun: true });
+      expect({ what, ...(await everything()) }).toEqual({ what, ...damaged });
+      expect(damaged).not.toEqual(before);
+      const { index } = await backup.restore(organizationId, { wanted: 'latest' });
+      expect(index?.complete).toBe(true);
+      expect({ what, ...(await everything()) }).toEqual({ what, ...before });
+    }
   });
 
   it('writes only what changed, and restores through the whole chain', async () => {
