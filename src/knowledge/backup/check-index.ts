@@ -1,6 +1,6 @@
 import type { KnowledgeMetrics, SearchCounts } from '../../coaching/knowledge/health-ports.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { compareIndex, deviationOf } from './compare-index.ts';
+import { compareScopes, deviationOf } from './compare-index.ts';
 import { reconcileIndex, type ReconcileDeps } from './reconcile-index.ts';
 
 /** Above this share of vectors that are off, the index is repaired by itself, and somebody is told. */
@@ -19,7 +19,7 @@ export async function checkIndex(
   const { logger, metrics, embeddings } = deps;
   let deviation: number;
   try {
-    deviation = deviationOf(await compareIndex(deps, organizationId, embeddings));
+    deviation = deviationOf(await compareScopes(deps, organizationId, embeddings));
   } catch (error) {
     metrics.indexDeviation(organizationId, 1);
     const reason = error instanceof Error ? error.name : 'unknown';
@@ -35,7 +35,7 @@ export async function checkIndex(
   });
   try {
     const { complete } = await reconcileIndex(deps, organizationId);
-    const after = complete ? 0 : deviationOf(await compareIndex(deps, organizationId, embeddings));
+    const after = complete ? 0 : deviationOf(await compareScopes(deps, organizationId, embeddings));
     metrics.indexDeviation(organizationId, after);
     if (complete) logger.info('the knowledge index is complete again', { organizationId });
     else logger.error('the knowledge index could not be repaired', { organizationId, deviation: after });

@@ -73,6 +73,18 @@ async function compareScope(
   };
 }
 
+/** Compares the collections that serve with PostgreSQL, id by id. @throws what Chroma's client throws */
+export async function compareScopes(
+  deps: CompareDeps,
+  organizationId: string,
+  embeddings: { model: string; dimension: number },
+): Promise<IndexComparison[]> {
+  const compared: IndexComparison[] = [];
+  for (const scope of await deps.expectations.scopes(organizationId))
+    compared.push(await compareScope(deps, organizationId, scope, embeddings));
+  return compared;
+}
+
 export interface IndexState {
   /** Of the model that is configured. */
   scopes: IndexComparison[];
@@ -82,32 +94,30 @@ export interface IndexState {
   foreign: string[];
 }
 
-/** Compares an organisation's collections with PostgreSQL, id by id. @throws what Chroma's client throws */
+/** Compares all of an organisation's collections, those that nothing serves from too. @throws what Chroma's client throws */
 export async function compareIndex(
   deps: CompareDeps,
   organizationId: string,
   embeddings: { model: string; dimension: number },
 ): Promise<IndexState> {
   const names = await deps.inventory.collections(organizationId);
-  const scopes = await deps.expectations.scopes(organizationId);
+  const scopes = await compareScopes(deps, organizationId, embeddings);
   const models = (await deps.expectations.models(organizationId)).filter(
     ({ model }) => model !== embeddings.model,
   );
-  const state: IndexState = { scopes: [], others: [], foreign: [] };
+  const others: IndexComparison[] = [];
   for (const scope of scopes) {
-    state.scopes.push(await compareScope(deps, organizationId, scope, embeddings));
-    for (const other of models) {
-      if (names.includes(collectionName(organizationId, scope, other)))
-        state.others.push(await compareScope(deps, organizationId, scope, other));
+    for (const model of models) {
+      if (names.includes(collectionName(organizationId, scope, model)))
+        others.push(await compareScope(deps, organizationId, scope, model));
     }
   }
-  const known = new Set([...state.scopes, ...state.others].map(({ collection }) => collection));
-  state.foreign = names.filter((name) => !known.has(name));
-  return state;
+  const known = new Set([...scopes, ...others].map(({ collection }) => collection));
+  return { scopes, others, foreign: names.filter((name) => !known.has(name)) };
 }
 
 /** Vectors that are missing, too much or wrong, as a share of those that should be there. 0: complete. */
-export function deviationOf({ scopes }: Pick<IndexState, 'scopes'>): number {
+export function deviationOf(scopes: readonly IndexComparison[]): number {
   const off = scopes.reduce(
     (sum, { missing, extra, wrong }) => sum + missing.length + extra.length + wrong.length,
     0,

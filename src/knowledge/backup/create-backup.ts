@@ -56,6 +56,8 @@ export interface KnowledgeBackup {
   isDue(organizationId: string): Promise<boolean>;
   /** The daily export, its restore test, and the end of old ones; undefined: all is done already. */
   runDaily(organizationId: string): Promise<DailyExport | undefined>;
+  /** What the catalogue knows, newest first; the storage is not asked. */
+  catalogued(organizationId: string): Promise<ExportRecord[]>;
   /** What the catalogue knows, and what the storage holds beside it; newest first. */
   list(organizationId: string): Promise<ExportRecord[]>;
   /** Brings the knowledge back and rebuilds the index. `index` is missing in a dry run. */
@@ -95,6 +97,7 @@ export function createKnowledgeBackup(options: KnowledgeBackupOptions): Knowledg
     isDue: async (organizationId) =>
       isExportDue(organizationId, await catalog.list(organizationId), clock.now()),
     runDaily: (organizationId) => runDailyExport(exporting, organizationId, { keepDays }),
+    catalogued: (organizationId) => catalog.list(organizationId),
     async list(organizationId) {
       const records = await catalog.list(organizationId);
       const known = new Set(records.map(({ id }) => id));

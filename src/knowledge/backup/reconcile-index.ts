@@ -6,7 +6,13 @@ import { indexPending } from '../ingest/index-pending.ts';
 import { embedMissing } from '../ingest/rebuild-index.ts';
 import { organizationOfCollection } from '../search/collection-name.ts';
 import type { VectorIndex } from '../search/vector-index.ts';
-import { compareIndex, deviationOf, type CompareDeps, type IndexComparison } from './compare-index.ts';
+import {
+  compareIndex,
+  compareScopes,
+  deviationOf,
+  type CompareDeps,
+  type IndexComparison,
+} from './compare-index.ts';
 import { indexAway } from './errors.ts';
 
 export interface ReconcileDeps extends CompareDeps {
@@ -87,8 +93,8 @@ export async function reconcileIndex(
       await embedMissing(deps, organizationId);
       await indexPending(chunks, indexOf(organizationId), organizationId, embeddings.model);
     }
-    const after = dryRun ? before : await compareIndex(deps, organizationId, embeddings);
-    const afterOf = new Map(after.scopes.map((scope) => [scope.collection, scope]));
+    const after = dryRun ? before.scopes : await compareScopes(deps, organizationId, embeddings);
+    const afterOf = new Map(after.map((scope) => [scope.collection, scope]));
     const namespaces = before.scopes.map((scope): NamespaceProof => {
       const now = afterOf.get(scope.collection) ?? scope;
       return {
@@ -108,7 +114,7 @@ export async function reconcileIndex(
       dryRun,
       namespaces,
       foreignCollections: foreign,
-      deviation: deviationOf(before),
+      deviation: deviationOf(before.scopes),
       complete: namespaces.every(({ complete }) => complete) && (!dryRun || foreign.length === 0),
     };
   } catch (error) {

@@ -5,9 +5,9 @@ import type { JobHandler } from '../queues.ts';
 
 export interface ExportKnowledgeDeps {
   /** Undefined: the day's export stands and is tested. */
-  runDaily(
+  runDaily: (
     organizationId: string,
-  ): Promise<
+  ) => Promise<
     { exportId: string; kind: string; removed: number; verification: { compared: number } } | undefined
   >;
   metrics: Pick<KnowledgeMetrics, 'exportEnded'>;

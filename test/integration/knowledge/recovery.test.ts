@@ -152,6 +152,19 @@ describe('recovery of knowledge', () => {
       expect(recovered.restored.documents).toMatchObject({ inserted: documents.length + 1, rewritten: 0 });
       expect(recovered.index?.complete).toBe(true);
       expect(await answers(fresh, organizationId)).toEqual(before);
+
+      // What is left in Chroma of an organisation that this database does not have goes when it is asked for.
+      const gone = await rig.addOrganization();
+      const other = rig.open({ chroma: { url: chroma.url } }).knowledge;
+      await other.ingest.add(documentOf(gone, 'gone.md', '# Gone\n\nWords.\n'));
+      const swept = await again.backup.reconcile(organizationId, { orphans: true });
+      expect(swept).toMatchObject({ complete: true, deviation: 0 });
+      expect(swept.foreignCollections).toHaveLength(1);
+      const left = await openBackup(rig, exports.folder, { chroma: { url: chroma.url } }).backup.reconcile(
+        gone,
+      );
+      expect(left.namespaces).toMatchObject([{ expected: 1, found: 0, after: 1, complete: true }]);
+      expect(await answers(fresh, organizationId)).toEqual(before);
     } finally {
       await fresh.close();
     }
