@@ -99,10 +99,14 @@ async function exportLine({ config, dispatcher, backup, clock }: Core): Promise<
       const [newest, ...others] = await backup.catalogued(organizationId);
       const verified = [newest, ...others].find((record) => record?.state === 'verified');
       if (newest?.state === 'failed')
-        throw new Error(`the last one of organisation ${organizationId} failed: ${newest.failure ?? 'see the log'}`);
+        throw new Error(
+          `the last one of organisation ${organizationId} failed: ${newest.failure ?? 'see the log'}`,
+        );
       if (verified === undefined) continue;
       if (clock.now().getTime() - verified.until.getTime() > exportTooOldMs)
-        throw new Error(`the last one of organisation ${organizationId} is of ${verified.until.toISOString()}`);
+        throw new Error(
+          `the last one of organisation ${organizationId} is of ${verified.until.toISOString()}`,
+        );
       exported += 1;
     }
     return `${exported} of ${ids.length} organisations exported and read back since yesterday, to ${backup.location}`;

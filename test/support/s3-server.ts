@@ -24,6 +24,8 @@ export interface S3Server {
   objects: Map<string, Uint8Array>;
   /** Answers the next so many requests with 503. */
   failNext(times: number): void;
+  /** Set to answer some requests with 503 for as long as it is set. */
+  isDown: ((method: string, key: string) => boolean) | undefined;
   /** Keys in one answer to a list; more need another request. */
   pageSize: number;
   requests: { method: string; key: string; status: number }[];
@@ -96,6 +98,7 @@ export async function startS3Server(): Promise<S3Server> {
       failures -= 1;
       return { status: 503 };
     }
+    if (state.isDown?.(request.method ?? '', request.url ?? '') === true) return { status: 503 };
     const url = new URL(request.url ?? '/', 'http://s3');
     if (!isSigned(request, url, body)) return { status: 403, body: '<Code>SignatureDoesNotMatch</Code>' };
     const [, wanted = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
@@ -124,6 +127,7 @@ export async function startS3Server(): Promise<S3Server> {
     region,
     objects,
     failNext: (times) => void (failures = times),
+    isDown: undefined,
     pageSize: 1_000,
     requests: [],
   };

@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddDocument } from '../../../src/coaching/knowledge/ports.ts';
 import { withConnection } from '../../../src/embedded/database-roles.ts';
 import type { KnowledgeBackup } from '../../../src/knowledge/backup/create-backup.ts';
+import { parseManifest, writeManifest } from '../../../src/knowledge/backup/manifest.ts';
 import type { Knowledge } from '../../../src/knowledge/create-knowledge.ts';
 import { newId } from '../../../src/shared/ids.ts';
 import { noon, openBackup, temporaryFolder } from '../../support/knowledge-backup.ts';
@@ -13,6 +14,7 @@ import {
   documentOf,
   type KnowledgeRig,
 } from '../../support/knowledge.ts';
+import { startS3Server } from '../../support/s3-server.ts';
 
 const section = (topic: string): string =>
   `# ${topic}\n\nAll about ${topic}.\n\n## Steps\n\n1. Open the ${topic} form.\n2. Sign it – “twice”, ümlaut.\n\n## Table\n\n| a | b |\n|---|---|\n| ${topic} | 7 days |\n`;
@@ -102,6 +104,17 @@ describe('exports of knowledge', () => {
       );
     }
     return id;
+  };
+  const addRecordChunk = async (text: string): Promise<void> => {
+    const [namespace] = await sql<{ id: string }>(
+      `INSERT INTO knowledge_namespaces (organization_id, document_type, access) VALUES ($1, 'note', 'record') RETURNING id`,
+      [organizationId],
+    );
+    await sql(
+      `INSERT INTO chunks (organization_id, namespace_id, source_table, source_id, chunk_index, text, heading_path, start_offset, end_offset, content_hash, term_count)
+       VALUES ($1, $2, 'quick_notes', $3, 0, $4, '{}', 0, 1, 'h', 1)`,
+      [organizationId, namespace?.id, newId(), text],
+    );
   };
   const wipe = async (): Promise<void> => {
     for (const table of [
@@ -234,7 +247,7 @@ describe('exports of knowledge', () => {
     expect(new Set(found.passages.map(({ version }) => version))).toEqual(new Set([1]));
   });
 
-  it('refuses another organisation’s export, a damaged file, a missing one, and a newer schema', async () => {
+  it('refuses another organisation’s export, a damaged file, and a missing one', async () => {
     await add('refunds');
     await backup.export(organizationId);
     const before = await everything();
@@ -271,6 +284,106 @@ describe('exports of knowledge', () => {
     });
     expect(await everything()).toEqual(before);
     await expect(restore()).resolves.toMatchObject({ restored: { kept: [] } });
+  });
+
+  it('refuses what a newer version wrote, and a folder copied from another organisation', async () => {
+    await add('refunds');
+    await backup.export(organizationId);
+    const names = await readdir(exports.folder, { recursive: true });
+    const file = join(exports.folder, names.find((name) => name.endsWith('manifest.json')) ?? '');
+    const bytes = await readFile(file);
+    const manifest = parseManifest('manifest.json', bytes);
+    await writeFile(file, writeManifest({ ...manifest, schemaVersion: 2 }));
+    await expect(backup.restore(organizationId, { wanted: manifest.id })).rejects.toMatchObject({
+      code: 'KNOWLEDGE_044',
+    });
+    await writeFile(file, bytes);
+    const other = await rig.addOrganization();
+    await cp(
+      join(exports.folder, `organization=${organizationId}`),
+      join(exports.folder, `organization=${other}`),
+      { recursive: true },
+    );
+    for (const wanted of ['latest', manifest.id])
+      await expect(backup.restore(other, { wanted })).rejects.toMatchObject({ code: 'KNOWLEDGE_045' });
+    const held = await sql('SELECT 1 FROM documents WHERE organization_id = $1', [other]);
+    expect(held).toEqual([]);
+  });
+
+  it('goes to a bucket, and an export that was cut short there is none', async () => {
+    const server = await startS3Server();
+    try {
+      const { bucket, endpoint, region, accessKey, secret } = server;
+      const storage = {
+        kind: 's3' as const,
+        bucket,
+        endpoint,
+        region,
+        accessKey,
+        secret,
+        prefix: 'kb',
+        retryMs: 1,
+      };
+      const remote = openBackup(rig, exports.folder, { storage });
+      await add('refunds');
+      const { id } = await remote.backup.export(organizationId);
+      const before = await everything();
+      await add('refunds', `${section('refunds')}\nChanged.\n`);
+      remote.clock.advance(hour);
+      server.isDown = (method, key) => method === 'PUT' && key.endsWith('manifest.json');
+      await expect(remote.backup.export(organizationId)).rejects.toMatchObject({ code: 'KNOWLEDGE_041' });
+      server.isDown = undefined;
+      expect(
+        (await remote.backup.list(organizationId)).map((record) => [record.state, record.id === id]),
+      ).toEqual([
+        ['failed', false],
+        ['verified', true],
+      ]);
+      // Nothing of it is left, and what there was is restored.
+      expect([...server.objects.keys()].every((key) => key.includes(`/export=${id}/`))).toBe(true);
+      await wipe();
+      const { restored } = await remote.backup.restore(organizationId, { wanted: 'latest' });
+      expect(restored.exportId).toBe(id);
+      expect(await everything()).toEqual(before);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('lets a second export wait while one is written, and takes over from one that died', async () => {
+    await add('refunds');
+    const begun = {
+      id: newId(),
+      organizationId,
+      kind: 'full' as const,
+      schemaVersion: 1,
+      until: noon,
+      location: 'x',
+    };
+    expect(await opened.catalog.begin(begun)).toBe(true);
+    await expect(backup.export(organizationId)).rejects.toMatchObject({
+      code: 'KNOWLEDGE_040',
+      retry: 'later',
+    });
+    await sql(`UPDATE backup_catalog SET updated_at = now() - interval '11 minutes' WHERE id = $1`, [
+      begun.id,
+    ]);
+    const { id } = await backup.export(organizationId);
+    const states = new Map((await backup.list(organizationId)).map((record) => [record.id, record.state]));
+    expect([states.get(begun.id), states.get(id)]).toEqual(['failed', 'verified']);
+  });
+
+  it('holds no question, no record of a person, and nothing of another organisation', async () => {
+    const other = await rig.addOrganization();
+    await rig.open().knowledge.ingest.add(documentOf(other, 'theirs', section('theirsecret')));
+    await add('refunds');
+    await addRecordChunk('notesecret');
+    await backup.export(organizationId);
+    await wipe();
+    await backup.restore(organizationId, { wanted: 'latest' });
+    const all = JSON.stringify(await everything());
+    expect(all).toContain('refunds');
+    expect(all).not.toMatch(/theirsecret|notesecret/u);
   });
 
   it('makes one export a day, tests it, and catches up on what was missed', async () => {
