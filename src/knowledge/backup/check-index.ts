@@ -4,9 +4,9 @@ import { compareScopes, deviationOf } from './compare-index.ts';
 import { reconcileIndex, type ReconcileDeps } from './reconcile-index.ts';
 
 /** Above this share of vectors that are off, the index is repaired by itself, and somebody is told. */
-export const maxDeviation = 0.05;
+const maxDeviation = 0.05;
 /** Above this share of searches that fail, somebody is told. */
-export const maxFailureRate = 0.001;
+const maxFailureRate = 0.001;
 
 /**
  * Compares an organisation's index with PostgreSQL, and repairs it when more than 5 % is off. Never throws for a vector

@@ -31,7 +31,7 @@ const sameVectors = (x: KnowledgeUnit['vectors'], y: KnowledgeUnit['vectors']): 
  * What stands in the inventory: each piece with the export that holds it, its own or an earlier one, and what the parent
  * knew and is gone.
  */
-export function takeInventory(
+function takeInventory(
   exportId: string,
   units: readonly KnowledgeUnit[],
   parent: Parent | undefined,

@@ -60,7 +60,7 @@ describe('exports that may go', () => {
         const records = steps
           .sort(([x], [y]) => y - x)
           .map(([daysAgo, full, state], at) => {
-            const made = record(String(at), daysAgo, full ? undefined : last, state as ExportRecord['state']);
+            const made = record(String(at), daysAgo, full ? undefined : last, state);
             last = made.id;
             return made;
           });
