@@ -42,6 +42,8 @@ export async function checkHealth(core: Core): Promise<HealthLine[]> {
       state: 'ok',
       detail: services.queue.kind === 'redis' ? 'Redis' : 'PostgreSQL (set REDIS_URL for many workers)',
     }),
+    indexLine(core),
+    exportLine(core),
     modelLine(core),
     Promise.resolve<HealthLine>(
       config.slack === undefined
@@ -66,4 +68,47 @@ async function modelLine(core: Core): Promise<HealthLine> {
   }
   const { ok, detail } = await core.checkModel();
   return { name: 'model', state: ok ? 'ok' : 'fault', detail };
+}
+
+/** Of all organisations, each compared id by id; nothing is changed. */
+async function indexLine({ dispatcher, backup }: Core): Promise<HealthLine> {
+  const cure = 'Run: npx threadcoach knowledge reconcile';
+  return line('knowledge index', cure, async () => {
+    let vectors = 0;
+    for (const organizationId of await dispatcher.organizationIds()) {
+      const { complete, deviation, namespaces } = await backup.reconcile(organizationId, { dryRun: true });
+      if (!complete)
+        throw new Error(`${(deviation * 100).toFixed(1)} % off in organisation ${organizationId}`);
+      vectors += namespaces.reduce((sum, { expected }) => sum + expected, 0);
+    }
+    return `complete, ${vectors} vectors`;
+  });
+}
+
+/** A day and some hours: the export of last night, and time for it. */
+const exportTooOldMs = 36 * 3_600_000;
+
+async function exportLine({ config, dispatcher, backup, clock }: Core): Promise<HealthLine> {
+  if (!config.backup.daily)
+    return { name: 'knowledge exports', state: 'off', detail: 'off (BACKUP_DAILY=false)' };
+  const cure = `See: npx threadcoach knowledge backups. They go to ${backup.location}`;
+  return line('knowledge exports', cure, async () => {
+    const ids = await dispatcher.organizationIds();
+    let exported = 0;
+    for (const organizationId of ids) {
+      const [newest, ...others] = await backup.catalogued(organizationId);
+      const verified = [newest, ...others].find((record) => record?.state === 'verified');
+      if (newest?.state === 'failed')
+        throw new Error(
+          `the last one of organisation ${organizationId} failed: ${newest.failure ?? 'see the log'}`,
+        );
+      if (verified === undefined) continue;
+      if (clock.now().getTime() - verified.until.getTime() > exportTooOldMs)
+        throw new Error(
+          `the last one of organisation ${organizationId} is of ${verified.until.toISOString()}`,
+        );
+      exported += 1;
+    }
+    return `${exported} of ${ids.length} organisations exported and read back since yesterday, to ${backup.location}`;
+  });
 }

@@ -1,3 +1,4 @@
+import type { KnowledgeMetrics } from '../coaching/knowledge/health-ports.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { SearchObserver } from '../knowledge/search/search-observer.ts';
 
@@ -6,6 +7,8 @@ export interface Metrics {
   intake(platform: string, outcome: string): void;
   turnEnded(outcome: string, durationMs: number): void;
   search: SearchObserver;
+  /** Alert rules for these: docs/alerts.yml. */
+  knowledge: KnowledgeMetrics;
   text(): Promise<string>;
 }
 
@@ -40,6 +43,40 @@ function searchMetrics(registry: Registry): SearchObserver {
   };
 }
 
+function createKnowledgeMetrics(registry: Registry): KnowledgeMetrics {
+  const deviation = new Gauge({
+    name: 'threadcoach_knowledge_index_deviation_ratio',
+    help: 'Missing, extra and wrong vectors by those that should be there; 1 when the vector store cannot be asked.',
+    labelNames: ['organization'],
+    registers: [registry],
+  });
+  const failures = new Gauge({
+    name: 'threadcoach_knowledge_search_failure_ratio',
+    help: 'Failed searches by all searches since the last check, in this process.',
+    registers: [registry],
+  });
+  const exports = new Counter({
+    name: 'threadcoach_knowledge_exports_total',
+    help: 'Daily exports by outcome: verified, failed.',
+    labelNames: ['organization', 'outcome'],
+    registers: [registry],
+  });
+  const exportedAt = new Gauge({
+    name: 'threadcoach_knowledge_export_verified_seconds',
+    help: 'Unix time at which an export of the organisation last passed its restore test.',
+    labelNames: ['organization'],
+    registers: [registry],
+  });
+  return {
+    indexDeviation: (organization, ratio) => deviation.set({ organization }, ratio),
+    searchFailures: (ratio) => failures.set(ratio),
+    exportEnded: (organization, outcome) => {
+      exports.inc({ organization, outcome });
+      if (outcome === 'verified') exportedAt.setToCurrentTime({ organization });
+    },
+  };
+}
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -70,6 +107,7 @@ export function createMetrics(): Metrics {
       turns.observe({ outcome }, durationMs / 1_000);
     },
     search: searchMetrics(registry),
+    knowledge: createKnowledgeMetrics(registry),
     text: () => registry.metrics(),
   };
 }

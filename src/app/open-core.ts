@@ -29,6 +29,9 @@ import { openDatabase, type Database } from '../data/database.ts';
 import { createDeliveryRepository } from '../data/delivery-repository.ts';
 import { openDispatcher, type Dispatcher } from '../data/dispatcher.ts';
 import { createInboxRepository } from '../data/inbox-repository.ts';
+import { createBackupCatalog } from '../data/knowledge/backup-catalog.ts';
+import { createKnowledgeRestorer } from '../data/knowledge/backup-restore.ts';
+import { createKnowledgeSource } from '../data/knowledge/backup-source.ts';
 import { createChunkStore } from '../data/knowledge/chunk-store.ts';
 import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
 import { createDocumentVersions } from '../data/knowledge/document-versions.ts';
@@ -37,6 +40,7 @@ import { createEntryRepository } from '../data/knowledge/entry-repository.ts';
 import { createFeedbackRepository } from '../data/knowledge/feedback-repository.ts';
 import { createGapRepository } from '../data/knowledge/gap-repository.ts';
 import { createKnowledgeOutline } from '../data/knowledge/outline-statements.ts';
+import { createIndexExpectations } from '../data/knowledge/index-expectations.ts';
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
@@ -51,6 +55,7 @@ import { createSessionRepository } from '../data/sessions/session-repository.ts'
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
+import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup/create-backup.ts';
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { recordLanguage } from '../knowledge/records/record-language.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
@@ -63,6 +68,7 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
+import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
@@ -96,6 +102,7 @@ export interface Core {
   /** What it takes to search summaries, notes and sessions. */
   recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
   recordChanges: RecordChanges;
+  backup: KnowledgeBackup;
   models: ChatModels;
   parser: TranscriptParser;
   dates: DateReader;
@@ -146,6 +153,19 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     embeddingsFor: (model) => (model === offlineEmbeddings.model ? offlineEmbeddings : undefined),
     logger,
     clock,
+  });
+  const backup = createKnowledgeBackup({
+    storage: exportStorageOf(config),
+    source: createKnowledgeSource(pool),
+    restorer: createKnowledgeRestorer(pool),
+    catalog: createBackupCatalog(database),
+    expectations: createIndexExpectations(pool),
+    chunks: createChunkStore(database, pool),
+    chroma: { url: services.chromaUrl },
+    embeddings,
+    clock,
+    logger,
+    keepDays: config.backup.keepDays,
   });
   const users = createUserRepository(database, pool);
   const recordChanges = createRecordChanges();
@@ -200,6 +220,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     knowledge,
     recordSearch,
     recordChanges,
+    backup,
     models,
     parser: createTranscriptParser(),
     dates,

@@ -1,3 +1,5 @@
+import { createCheckKnowledgeHandler } from '../workers/jobs/check-knowledge.handler.ts';
+import { checkKnowledgeJob } from '../workers/jobs/check-knowledge.job.ts';
 import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
 import { drainTurnsJob } from '../workers/jobs/drain-turns.job.ts';
 import { createLoadDocumentHandler } from '../workers/jobs/load-document.handler.ts';
@@ -9,6 +11,8 @@ import {
 import { embeddingModelsJob, embedOrganizationJob } from '../workers/jobs/embedding-models.job.ts';
 import { createIndexRecordsHandler } from '../workers/jobs/index-records.handler.ts';
 import { indexRecordsJob } from '../workers/jobs/index-records.job.ts';
+import { createExportKnowledgeHandler } from '../workers/jobs/export-knowledge.handler.ts';
+import { exportKnowledgeJob } from '../workers/jobs/export-knowledge.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
 import { processSessionJob } from '../workers/jobs/process-session.job.ts';
 import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.ts';
@@ -18,7 +22,7 @@ import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import type { System } from './assemble.ts';
 
 /** Starts answering what waits: turns, sessions, and what others left behind. */
-export async function work({ core, queues, drain, poster, documentPoster }: System): Promise<void> {
+export async function work({ core, metrics, queues, drain, poster, documentPoster }: System): Promise<void> {
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
@@ -49,6 +53,25 @@ export async function work({ core, queues, drain, poster, documentPoster }: Syst
       queue: queues,
       organizationIds: () => core.dispatcher.organizationIds(),
       knowledge: core.knowledge,
+    }),
+  );
+  await queues.work(
+    exportKnowledgeJob,
+    createExportKnowledgeHandler({
+      runDaily: (organizationId) => core.backup.runDaily(organizationId),
+      metrics: metrics.knowledge,
+      logger: core.logger,
+    }),
+  );
+  await queues.work(
+    checkKnowledgeJob,
+    createCheckKnowledgeHandler({
+      organizationIds: () => core.dispatcher.organizationIds(),
+      checkIndex: (organizationId) => core.backup.check(organizationId, metrics.knowledge),
+      isExportDue: (organizationId) =>
+        core.config.backup.daily ? core.backup.isDue(organizationId) : Promise.resolve(false),
+      queue: queues,
+      logger: core.logger,
     }),
   );
 }

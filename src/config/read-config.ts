@@ -26,6 +26,23 @@ export interface SlackConfig {
   apiUrl?: string;
 }
 
+export interface BackupConfig {
+  /** Undefined: a folder in the data folder. */
+  location?:
+    | { kind: 'folder'; folder: string }
+    | {
+        kind: 's3';
+        bucket: string;
+        prefix: string;
+        endpoint: string;
+        region: string;
+        accessKey: string;
+        secret: string;
+      };
+  daily: boolean;
+  keepDays: number;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -43,6 +60,7 @@ export interface Config {
   embeddings: EmbeddingConfig;
   slack?: SlackConfig;
   teams?: { appId: string; appPassword: string; tenantId?: string };
+  backup: BackupConfig;
 }
 
 type Values = Record<SettingName, string | number | boolean | undefined>;
@@ -96,6 +114,11 @@ function faultsOfGroups(values: Values): string[] {
       ? ['SLACK_BOT_TOKEN must be set too, because SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is.']
       : []),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD'),
+    ...together('BACKUP_S3_ACCESS_KEY', 'BACKUP_S3_SECRET'),
+    ...(text(values.BACKUP_LOCATION)?.startsWith('s3://') === true &&
+    (values.BACKUP_S3_ACCESS_KEY ?? values.BACKUP_S3_SECRET) === undefined
+      ? ['BACKUP_S3_ACCESS_KEY and BACKUP_S3_SECRET must be set too, because BACKUP_LOCATION is a bucket.']
+      : []),
   ];
 }
 
@@ -159,6 +182,27 @@ function databasesOf(values: Values): Pick<Config, 'database' | 'queue'> {
   };
 }
 
+function backupOf(values: Values): BackupConfig {
+  const location = text(values.BACKUP_LOCATION);
+  const rest = { daily: values.BACKUP_DAILY === true, keepDays: Number(values.BACKUP_KEEP_DAYS) };
+  if (location === undefined) return rest;
+  if (!location.startsWith('s3://')) return { ...rest, location: { kind: 'folder', folder: location } };
+  const [bucket = '', ...folders] = location.slice('s3://'.length).split('/');
+  const region = String(values.BACKUP_S3_REGION);
+  return {
+    ...rest,
+    location: {
+      kind: 's3',
+      bucket,
+      prefix: folders.filter((folder) => folder !== '').join('/'),
+      endpoint: text(values.BACKUP_S3_ENDPOINT) ?? `https://s3.${region}.amazonaws.com`,
+      region,
+      accessKey: String(values.BACKUP_S3_ACCESS_KEY),
+      secret: String(values.BACKUP_S3_SECRET),
+    },
+  };
+}
+
 /**
  * The only reader of the environment.
  * @throws AppError CONFIG_001 with every fault in its userMessage, one a line
@@ -186,6 +230,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...given('migrationUrl', text(values.DATABASE_MIGRATION_URL)),
     ...given('chromaUrl', text(values.CHROMA_URL)),
     ...modelsOf(values),
+    backup: backupOf(values),
     ...(botToken === undefined
       ? {}
       : {

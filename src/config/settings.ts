@@ -13,13 +13,23 @@ const redisUrls = z.string().superRefine((value, context) => {
   if (wrong?.error !== undefined) context.addIssue(wrong.error.issues[0]?.message ?? 'must be a URL');
 });
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** A folder, or a bucket with or without a folder in it. */
+const backupLocation = z
+  .string()
+  .min(1)
+  .refine(
+    (value) => !value.includes('://') || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?$/u.test(value),
+    {
+      message: 'must be a folder, or a bucket such as s3://bucket/folder',
+    },
+  );
 const key32 = z
   .base64({ message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
   .refine((value) => Buffer.from(value, 'base64').byteLength === 32, {
     message: 'must be 32 bytes in base64 (openssl rand -base64 32)',
   });
 
-export type SettingGroup = 'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams';
+export type SettingGroup = 'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams' | 'Backup';
 
 export interface Setting {
   group: SettingGroup;
@@ -201,6 +211,49 @@ export const settings = define({
     group: 'Teams',
     schema: z.string().min(1).optional(),
     description: 'Tenant of a single-tenant bot.',
+  },
+  BACKUP_LOCATION: {
+    group: 'Backup',
+    schema: backupLocation.optional(),
+    description:
+      'Where exports of the knowledge base go: a folder that every worker shares, or `s3://bucket/folder` for S3 or anything that speaks its protocol.',
+    default: '`backups/` in the data folder',
+  },
+  BACKUP_DAILY: {
+    group: 'Backup',
+    schema: flag.default(true),
+    description:
+      '`false`: no daily export (from 03:00 UTC, spread over an hour). `threadcoach knowledge export` works all the same.',
+    default: 'true',
+  },
+  BACKUP_KEEP_DAYS: {
+    group: 'Backup',
+    schema: z.coerce.number({ message: 'must be a number of days' }).int().min(1).max(3_650).default(90),
+    description: 'Days after which an export is removed, unless a later one rests on it.',
+    default: '90',
+  },
+  BACKUP_S3_ENDPOINT: {
+    group: 'Backup',
+    schema: url('http://minio:9000').optional(),
+    description: 'Address of the storage service; buckets are addressed path-style.',
+    default: 'that of AWS in the region',
+  },
+  BACKUP_S3_REGION: {
+    group: 'Backup',
+    schema: z.string().min(1).default('us-east-1'),
+    description: 'Region of the bucket.',
+    default: 'us-east-1',
+  },
+  BACKUP_S3_ACCESS_KEY: {
+    group: 'Backup',
+    schema: z.string().min(1).optional(),
+    description: 'Access key id that may list, read, write and delete in the bucket. Required with `s3://`.',
+  },
+  BACKUP_S3_SECRET: {
+    group: 'Backup',
+    schema: z.string().min(1).optional(),
+    description: 'Secret of that key.',
+    secret: true,
   },
   THREADCOACH_OFFLINE: {
     group: 'Model',

@@ -29,12 +29,19 @@ interface Row {
   settings: { requireOffline?: unknown } | null;
 }
 
+const idTaken = (): AppError =>
+  new AppError({
+    code: 'TENANT_002',
+    message: 'There is an organisation with this id already.',
+    userMessage: 'There is an organisation with this id already. Leave --id out to create another one.',
+  });
+
 export function createOrganizationRepository(database: Database, pool: ScopedPool): OrganizationRepository {
   return {
-    create: ({ name, domain, isDemo = false, installations = [] }) => {
-      const id = newId();
+    create: ({ id = newId(), name, domain, isDemo = false, installations = [] }) => {
       return database
         .withScope({ organizationId: id }, async (client) => {
+          if ((await client.organization.count({ where: { id } })) > 0) throw idTaken();
           await client.organization.create({ data: { id, name, domain: domain ?? null, isDemo } });
           await client.chatInstallation.createMany({
             data: installations.map((installation) => ({ organizationId: id, ...installation })),

@@ -9,8 +9,15 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
  * See docs/decisions/0003-two-clients-one-scope.md.
  */
 export interface ScopedPool {
-  /** Several statements in one transaction in which row policies see `scope`. */
-  withScope<T>(scope: Scope, work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /**
+   * Several statements in one transaction in which row policies see `scope`.
+   * @param options.snapshot all of them read the same instant, and none may write. @default false
+   */
+  withScope<T>(
+    scope: Scope,
+    work: (client: pg.PoolClient) => Promise<T>,
+    options?: { snapshot?: boolean },
+  ): Promise<T>;
   /**
    * One statement in a transaction of its own: begin, statement and commit are sent together and cost one round trip.
    * Give it a `name`, so that it is planned once a connection.
@@ -23,7 +30,7 @@ export interface ScopedPool {
 }
 
 /** `set_config` as text, so that it travels with BEGIN; every value is checked or quoted first. */
-function beginInScope(scope: Scope): string {
+function beginInScope(scope: Scope, begin = 'BEGIN'): string {
   for (const id of [scope.organizationId, scope.userId ?? scope.organizationId]) {
     if (!uuid.test(id)) throw new Error('A scope takes UUIDs.');
   }
@@ -32,7 +39,7 @@ function beginInScope(scope: Scope): string {
     `set_config('app.user_id', '${scope.userId ?? ''}', true)`,
     `set_config('app.conversation_key', ${pg.escapeLiteral(scope.conversationKey ?? '')}, true)`,
   ];
-  return `BEGIN; SELECT ${settings.join(', ')}`;
+  return `${begin}; SELECT ${settings.join(', ')}`;
 }
 
 /** Connects as `threadcoach_app`. `max` connections, default 10. */
@@ -47,8 +54,11 @@ export function openScopedPool(url: string, options: { max?: number } = {}): Sco
   // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {
-    async withScope(scope, work) {
-      const begin = beginInScope(scope);
+    async withScope(scope, work, { snapshot = false } = {}) {
+      const begin = beginInScope(
+        scope,
+        snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN',
+      );
       const client = await pool.connect();
       let broken: Error | undefined;
       try {

@@ -1,4 +1,4 @@
-import { ChromaClient } from 'chromadb';
+import type { ChromaClient } from 'chromadb';
 import type { ChunkStore } from '../coaching/knowledge/chunk-store.ts';
 import type { DocumentLoads } from '../coaching/knowledge/document-loads.ts';
 import type { DocumentReader } from '../coaching/knowledge/document-reader.ts';
@@ -8,6 +8,7 @@ import type { KnowledgeIngest, KnowledgeSearch } from '../coaching/knowledge/por
 import type { Embeddings } from '../coaching/models/ports.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { openChromaClient } from './chroma-client.ts';
 import { GuardedChroma } from './search/guarded-chroma.ts';
 import { ModelKeeper } from './ingest/model-keeper.ts';
 import { SearchCache } from './search/search-cache.ts';
@@ -60,12 +61,6 @@ export interface Knowledge {
   observe(observer: SearchObserver): void;
 }
 
-function connect(url: string): ChromaClient {
-  const { hostname, port, protocol } = new URL(url);
-  const ssl = protocol === 'https:';
-  return new ChromaClient({ host: hostname, port: port === '' ? (ssl ? 443 : 80) : Number(port), ssl });
-}
-
 /** The index of each organisation and model, made once. */
 function createIndexes(client: ChromaClient) {
   const indexes = new Map<string, VectorIndex>();
@@ -80,7 +75,7 @@ function createIndexes(client: ChromaClient) {
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { chunks, versions, reader, models, chroma, embeddings, logger, clock = systemClock } = options;
   const { embeddingsFor = () => undefined, vectorTimeoutMs = 2_000, cached = true } = options;
-  const indexOf = createIndexes(connect(chroma.url));
+  const indexOf = createIndexes(openChromaClient(chroma.url));
   let observers: SearchObserver | undefined;
   const observer: SearchObserver = {
     searched: (mode, fromCache) => observers?.searched(mode, fromCache),

@@ -85,6 +85,8 @@ export interface JobPayloads {
   'knowledge.embed': { organizationId: string };
   /** Without an organisation: all that have records waiting. */
   'records.index': { organizationId?: string };
+  'knowledge.check': Record<string, never>;
+  'knowledge.export': { organizationId: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

@@ -141,6 +141,15 @@ export function peopleContract(open: OpenWorld): void {
       });
     });
 
+    it('may come back with their former id, once', async () => {
+      const id = randomUUID();
+      expect(await world.organizations.create({ id, name: 'Back' })).toMatchObject({ id });
+      await expect(world.organizations.create({ id, name: 'Again' })).rejects.toMatchObject({
+        code: 'TENANT_002',
+      });
+      expect(await world.organizations.find(id)).toMatchObject({ name: 'Back' });
+    });
+
     it('are found by id', async () => {
       const created = await world.organizations.create({ name: 'Findable' });
       expect(await world.organizations.find(created.id)).toEqual({

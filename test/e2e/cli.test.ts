@@ -202,6 +202,23 @@ describe('the command line, on a data folder of its own', () => {
     expect(refused.stderr).toContain('poem');
   });
 
+  it('exports the knowledge, brings it back, and proves the index complete', async () => {
+    const ingrid = ['--as', 'ingrid.halvorsen@fennimoor.example'];
+    const exported = await json<{ id: string; verified: boolean; location: string }>('knowledge', 'export');
+    expect(exported).toMatchObject({ verified: true, location: join(dataDir, 'backups') });
+    const [listed] = await json<{ id: string; state: string }[]>('knowledge', 'backups');
+    expect(listed).toMatchObject({ id: exported.id, state: 'verified' });
+    const restored = await json('knowledge', 'restore', 'latest', ...ingrid);
+    expect(restored).toMatchObject({
+      exportId: exported.id,
+      documents: { inserted: 0, rewritten: 0 },
+      index: { complete: true },
+    });
+    expect(await json('knowledge', 'reconcile', '--dry-run')).toMatchObject({ complete: true, deviation: 0 });
+    const refused = await run('knowledge', 'restore', ...naomi);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('CLI_004')]);
+  });
+
   it('takes a session from the file to the approval', async () => {
     const session = await json<{
       id: string;

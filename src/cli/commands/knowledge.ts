@@ -8,6 +8,7 @@ import { evaluateRetrieval, parseEvaluationQueries } from '../../knowledge/searc
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { progressBar, table } from '../output.ts';
+import { addKnowledgeBackup } from './knowledge-backup.ts';
 import { addDocumentCommands } from './knowledge-documents.ts';
 import { addKnowledgeEntries } from './knowledge-entries.ts';
 import { addKnowledgeGaps } from './knowledge-gaps.ts';
@@ -158,4 +159,5 @@ export function addKnowledge(program: Command): void {
         );
       }),
     );
+  addKnowledgeBackup(knowledge);
 }

@@ -17,3 +17,8 @@ export function positiveInteger(value: string): number {
     throw new InvalidArgumentError('It must be a whole number from 1.');
   return parsed;
 }
+
+export function uuidOption(value: string): string {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(value)) return value.toLowerCase();
+  throw new InvalidArgumentError('It must be an id like 00000000-0000-4000-8000-000000000000.');
+}

@@ -4,10 +4,12 @@ import { createLogger } from '../../app/pino-logger.ts';
 import { createOrganization } from '../../coaching/tenants/create-organization.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { createOutput, reportFailure } from '../output.ts';
+import { uuidOption } from './options.ts';
 
 interface CreateOptions {
   admin: string;
   adminName?: string;
+  id?: string;
   slackTeam?: string;
   teamsTenant?: string;
 }
@@ -20,6 +22,7 @@ export function addOrg(program: Command): void {
     .argument('<name>')
     .requiredOption('--admin <email>', 'address of the first admin, as the chat platform verifies it')
     .option('--admin-name <name>', 'the admin’s name; default: the address')
+    .option('--id <id>', 'the id of before, to restore its knowledge into a new database', uuidOption)
     .option('--slack-team <id>', 'Slack team id (T…) whose messages belong to this organisation')
     .option('--teams-tenant <id>', 'Microsoft 365 tenant id whose messages belong to this organisation')
     .action(async (name: string, options: CreateOptions, command: Command) => {
@@ -30,6 +33,7 @@ export function addOrg(program: Command): void {
         try {
           const created = await createOrganization(core, {
             name,
+            ...(options.id === undefined ? {} : { id: options.id }),
             admin: { email: options.admin, name: options.adminName ?? options.admin },
             installations: [
               ...(options.slackTeam === undefined

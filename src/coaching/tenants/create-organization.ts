@@ -5,13 +5,19 @@ import type { Organization, OrganizationRepository } from './ports.ts';
 export async function createOrganization(
   deps: { organizations: OrganizationRepository; users: UserRepository },
   input: {
+    /** @default a new one */
+    id?: string;
     name: string;
     admin: { email: string; name: string };
     installations: readonly { platform: string; externalId: string }[];
   },
 ): Promise<Organization> {
-  const { name, installations } = input;
-  const organization = await deps.organizations.create({ name, installations });
+  const { id, name, installations } = input;
+  const organization = await deps.organizations.create({
+    name,
+    installations,
+    ...(id === undefined ? {} : { id }),
+  });
   await deps.users.upsertMany(organization.id, [
     { ...input.admin, role: 'ADMIN', jobFamily: 'OTHER', timezone: 'UTC' },
   ]);

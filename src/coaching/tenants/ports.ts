@@ -7,8 +7,13 @@ export interface Organization {
 }
 
 export interface OrganizationRepository {
-  /** With its installations, all or nothing. @throws AppError TENANT_001 when one is bound to another organisation */
+  /**
+   * With its installations, all or nothing.
+   * @throws AppError TENANT_001 when one is bound to another organisation, TENANT_002 when the id is taken
+   */
   create(input: {
+    /** The id of before, when an organisation is brought back into a new database. @default a new one */
+    id?: string;
     name: string;
     domain?: string;
     isDemo?: boolean;

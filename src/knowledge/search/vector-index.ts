@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Chroma } from '@langchain/community/vectorstores/chroma';
 import { Document } from '@langchain/core/documents';
 import { ChromaNotFoundError, type ChromaClient, type Collection } from 'chromadb';
@@ -6,6 +5,7 @@ import type { DocumentScope } from '../../coaching/knowledge/can-read.ts';
 import type { IndexEntry } from '../../coaching/knowledge/chunk-store.ts';
 import type { Embeddings } from '../../coaching/models/ports.ts';
 import { LangChainEmbeddingsAdapter } from '../langchain-embeddings.ts';
+import { collectionName, collectionPrefix, modelSuffix } from './collection-name.ts';
 
 const collectionsAtOnce = 200;
 
@@ -27,16 +27,10 @@ export class VectorIndex {
   readonly #options: VectorIndexOptions;
   readonly #adapter: LangChainEmbeddingsAdapter;
   readonly #stores = new Map<string, Chroma>();
-  readonly #prefix: string;
-  readonly #suffix: string;
 
   constructor(options: VectorIndexOptions) {
     this.#options = options;
     this.#adapter = new LangChainEmbeddingsAdapter(options.embeddings);
-    const { organizationId, embeddings } = options;
-    const model = createHash('sha256').update(`${embeddings.model}/${embeddings.dimension}`).digest('hex');
-    this.#prefix = `tc-${organizationId.replaceAll('-', '')}-`;
-    this.#suffix = `-${model.slice(0, 12)}`;
   }
 
   /** Cosine by chunk id of the `limit` nearest chunks of each scope. A scope without a collection has none. */
@@ -124,8 +118,9 @@ export class VectorIndex {
 
   /** Removes what other models left of this organisation, whatever the scope. */
   async dropOtherModels(): Promise<void> {
-    const { client } = this.#options;
-    const left = (name: string) => name.startsWith(this.#prefix) && !name.endsWith(this.#suffix);
+    const { client, organizationId, embeddings } = this.#options;
+    const left = (name: string) =>
+      name.startsWith(collectionPrefix(organizationId)) && !name.endsWith(modelSuffix(embeddings));
     const names: string[] = [];
     for (let offset = 0; ; offset += collectionsAtOnce) {
       const page = await client.listCollections({ limit: collectionsAtOnce, offset });
@@ -135,8 +130,8 @@ export class VectorIndex {
     for (const name of names) await this.#delete(name);
   }
 
-  #nameOf({ type, access }: DocumentScope): string {
-    return `${this.#prefix}${type}-${access}${this.#suffix}`;
+  #nameOf(scope: DocumentScope): string {
+    return collectionName(this.#options.organizationId, scope, this.#options.embeddings);
   }
 
   /** Asks a collection that must exist: a search makes none, or one of a model that was dropped would come back empty. */

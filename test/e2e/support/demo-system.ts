@@ -76,6 +76,7 @@ const configFor = (database: TestDatabase): Config => ({
   encryptionKey: randomBytes(32),
   chat: { provider: 'offline' },
   embeddings: { provider: 'offline' },
+  backup: { daily: false, keepDays: 90 },
 });
 
 /** The copies share the organisation, and with it the vectors in Chroma, which no test changes. */

@@ -61,6 +61,8 @@ export async function openCrashRig(): Promise<CrashRig> {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
+    // No time of the campaign, and no folder of this machine, for exports.
+    BACKUP_DAILY: 'false',
   };
   const started: ProductProcess[] = [];
   const start = (role: keyof typeof programs, argument: string): ProductProcess => {

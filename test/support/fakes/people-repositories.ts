@@ -20,8 +20,10 @@ export function createFakeTenants(): FakeTenants {
   const keyOf = (platform: string, externalId: string): string => `${platform}\u0000${externalId}`;
   return {
     organizations: {
-      create({ name, isDemo = false }) {
-        const organization = { id: newId(), name, isDemo, requireOffline: false };
+      create({ id = newId(), name, isDemo = false }) {
+        if (organizations.has(id))
+          return Promise.reject(new AppError({ code: 'TENANT_002', message: 'The id is taken.' }));
+        const organization = { id, name, isDemo, requireOffline: false };
         organizations.set(organization.id, organization);
         return Promise.resolve(organization);
       },

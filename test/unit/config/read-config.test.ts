@@ -31,6 +31,7 @@ it('needs nothing: everything embedded and offline', () => {
     host: '127.0.0.1',
     chat: { provider: 'offline' },
     embeddings: { provider: 'offline' },
+    backup: { daily: true, keepDays: 90 },
   });
 });
 
@@ -67,6 +68,41 @@ it('reads a whole production', () => {
     teams: { appId: 'app', appPassword: 'p', tenantId: 't' },
     chat: { provider: 'openai', model: 'gpt-4.1-mini', apiKey: 'sk' },
     embeddings: { provider: 'openai', model: 'text-embedding-3-small', dimension: 1536, apiKey: 'sk' },
+    backup: { daily: true, keepDays: 90 },
+  });
+});
+
+describe('exports of the knowledge base', () => {
+  const keys = { BACKUP_S3_ACCESS_KEY: 'id', BACKUP_S3_SECRET: 'secret' };
+  it('go to a folder', () => {
+    expect(
+      readConfig({ BACKUP_LOCATION: '/srv/exports', BACKUP_KEEP_DAYS: '30', BACKUP_DAILY: 'false' }).backup,
+    ).toEqual({ location: { kind: 'folder', folder: '/srv/exports' }, daily: false, keepDays: 30 });
+  });
+
+  it('go to a bucket, at AWS unless said otherwise', () => {
+    const bucket = { kind: 's3', bucket: 'our-bucket', accessKey: 'id', secret: 'secret' };
+    expect(
+      readConfig({ ...keys, BACKUP_LOCATION: 's3://our-bucket', BACKUP_S3_REGION: 'eu-west-1' }).backup
+        .location,
+    ).toEqual({ ...bucket, prefix: '', region: 'eu-west-1', endpoint: 'https://s3.eu-west-1.amazonaws.com' });
+    expect(
+      readConfig({
+        ...keys,
+        BACKUP_LOCATION: 's3://our-bucket/team/kb/',
+        BACKUP_S3_ENDPOINT: 'http://minio:9000',
+      }).backup.location,
+    ).toEqual({ ...bucket, prefix: 'team/kb', region: 'us-east-1', endpoint: 'http://minio:9000' });
+  });
+
+  it.each([
+    [{ BACKUP_LOCATION: 's3://our-bucket' }, 'BACKUP_S3_ACCESS_KEY and BACKUP_S3_SECRET must be set too'],
+    [{ BACKUP_S3_SECRET: 'x' }, 'BACKUP_S3_ACCESS_KEY must be set too'],
+    [{ BACKUP_LOCATION: 'ftp://host/x' }, 'BACKUP_LOCATION must be a folder, or a bucket'],
+    [{ ...keys, BACKUP_LOCATION: 's3://' }, 'BACKUP_LOCATION must be a folder, or a bucket'],
+    [{ BACKUP_KEEP_DAYS: '0' }, 'BACKUP_KEEP_DAYS'],
+  ])('names what is wrong with %j', (environment, fault) => {
+    expect(faultsOf(environment)).toEqual([expect.stringContaining(fault)]);
   });
 });
 
