@@ -1,10 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
+import { makeDocx, makePdf, wordParagraph } from '../support/document-files.ts';
 import { temporaryDataFolder } from '../support/postgres.ts';
 
 jest.setTimeout(180_000);
@@ -217,6 +218,69 @@ describe('the command line, on a data folder of its own', () => {
     expect(await json('knowledge', 'reconcile', '--dry-run')).toMatchObject({ complete: true, deviation: 0 });
     const refused = await run('knowledge', 'restore', ...naomi);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('CLI_004')]);
+  });
+
+  it('loads files of every format, names the bad ones, re-reads a folder, and takes documents out', async () => {
+    const admin = ['--as', 'ingrid.halvorsen@fennimoor.example'];
+    const folder = join(files, 'handbook');
+    await mkdir(join(folder, 'north'), { recursive: true });
+    await writeFile(
+      join(folder, 'parking.docx'),
+      makeDocx([
+        wordParagraph('Parking', { style: 'Title' }),
+        wordParagraph('Use the yard.', { list: [1, 0] }),
+        wordParagraph('Show the badge 🅿.', { list: [1, 0] }),
+      ]),
+    );
+    await writeFile(join(folder, 'north', 'lockers.md'), '# Lockers\n\nThey are in the hall.\n');
+    await writeFile(join(files, 'scan.pdf'), makePdf([[]]));
+    const scope = ['--type', 'sop', '--access', 'all', ...admin];
+
+    const added = await run(
+      'knowledge',
+      'add',
+      join(files, 'scan.pdf'),
+      join(folder, 'parking.docx'),
+      ...scope,
+      '--json',
+    );
+    expect(added.code).toBe(1);
+    expect(added.stderr).toMatch(/scan\.pdf: .*OCR.*\(KNOWLEDGE_012\)/);
+    expect(JSON.parse(added.stdout)).toMatchObject([
+      { document: 'scan.pdf', failed: { code: 'KNOWLEDGE_012' } },
+      { document: 'parking.docx', title: 'Parking', version: 1 },
+    ]);
+
+    const first = await json('knowledge', 'sync', folder, ...scope);
+    expect(first).toMatchObject({
+      added: [{ document: 'north/lockers.md' }],
+      unchanged: [{ document: 'parking.docx' }],
+      failed: [],
+    });
+    await writeFile(join(folder, 'north', 'lockers.md'), '# Lockers\n\nThey are in the attic.\n');
+    await rm(join(folder, 'parking.docx'));
+    const second = await run('knowledge', 'sync', folder, '--remove-missing', ...scope);
+    expect(second).toMatchObject({ code: 0 });
+    expect(second.stdout).toContain('0 added, 1 updated, 0 unchanged, 1 removed, 0 failed');
+
+    const shown = (...args: string[]) =>
+      json<{ version: number; text: string }>('knowledge', 'show', 'north/lockers.md', ...args);
+    expect((await shown()).text).toContain('attic');
+    expect(await shown('--version', '1')).toMatchObject({
+      version: 1,
+      text: expect.stringContaining('hall') as unknown,
+    });
+    const versions = await json<object[]>('knowledge', 'list', '--all-versions');
+    expect(versions).toContainEqual(
+      expect.objectContaining({ document: 'north/lockers.md', version: 1, status: 'retired' }),
+    );
+    expect(versions).not.toContainEqual(expect.objectContaining({ document: 'parking.docx' }));
+    const refused = await run('knowledge', 'remove', 'north/lockers.md', ...naomi);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect((await run('knowledge', 'remove', 'Lockers', ...admin)).stdout).toContain(
+      'north/lockers.md is gone',
+    );
+    expect((await run('knowledge', 'show', 'north/lockers.md')).code).toBe(1);
   });
 
   it('takes a session from the file to the approval', async () => {

@@ -81,7 +81,7 @@ function remove(wanted: string, { as }: { as: string }, command: Command) {
       { actor, surface: 'cli', name },
     );
     output.result({ document: name, versions }, () =>
-      versions === 1 ? `${name} is gone.` : `${name} is gone, with ${versions} versions.`,
+      versions < 2 ? `${name} is gone.` : `${name} is gone, with ${versions} versions.`,
     );
   });
 }

@@ -1,7 +1,7 @@
 import type { DocumentReader } from '../../coaching/knowledge/document-reader.ts';
 import { runInWorker, WorkerFailedError } from '../run-in-worker.ts';
 import { documentError, maxDocumentBytes } from './document-errors.ts';
-import { readDocument, type DocumentInput, type DocumentOutcome } from './read-document.ts';
+import type { DocumentInput, DocumentOutcome } from './read-document.ts';
 
 export interface DocumentLimits {
   /** Size of the file in bytes; default 20 MB. */
@@ -27,7 +27,8 @@ export function createDocumentReader({ limits }: { limits?: Partial<DocumentLimi
           {
             module: new URL('./document-worker.js', import.meta.url),
             caller: import.meta.url,
-            inProcess: readDocument,
+            // Loaded only where it runs: the readers' libraries would slow every start down.
+            inProcess: async (input) => (await import('./read-document.ts')).readDocument(input),
             timeoutMs,
             memoryMb,
           },

@@ -6,14 +6,14 @@ import { words } from '../words/en.ts';
 
 type DocumentRecord = Omit<KnowledgeDocument, 'text'>;
 
-export const typeLabels: Readonly<Record<DocumentType, string>> = {
+const typeLabels: Readonly<Record<DocumentType, string>> = {
   sop: 'SOP: steps to follow',
   policy: 'Policy: rules to keep',
   training: 'Training material',
   reference: 'Reference to look things up in',
   methodology: 'Coaching method',
 };
-export const accessLabels: Readonly<Record<DocumentAccess, string>> = {
+const accessLabels: Readonly<Record<DocumentAccess, string>> = {
   all: 'Everyone',
   csr: 'Customer service, with its leaders and managers',
   sales_rep: 'Sales, with its leaders and managers',

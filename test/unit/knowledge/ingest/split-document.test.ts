@@ -52,6 +52,18 @@ describe('splitting a document', () => {
     for (const row of rows) expect(pieces.filter(({ text }) => text.includes(row))).toHaveLength(1);
   });
 
+  it('lets every piece of a long table know its headings, and repeats nothing in it', async () => {
+    const rows = Array.from(
+      { length: 80 },
+      (_, index) => `| Item ${index} | ${'very dear '.repeat(6)}| £${index} |`,
+    );
+    const text = `# Prices\n\n## Garden\n\n| Name | Remark | Price |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+    const pieces = await splitDocument(text);
+    expect(pieces.length).toBeGreaterThan(4);
+    for (const { headingPath } of pieces) expect(headingPath).toEqual(['Prices', 'Garden']);
+    expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+  });
+
   it('splits a page without any end of sentence', async () => {
     const text = 'word '.repeat(20_000);
     const pieces = await splitDocument(text);

@@ -1,0 +1,24 @@
+import { createSweepHandler } from '../../../../src/workers/jobs/sweep.handler.ts';
+
+describe('the sweep', () => {
+  it('asks again for loads that went silent and for organisations whose vectors lag behind, each once at a time', async () => {
+    const asked: unknown[] = [];
+    const sweep = createSweepHandler({
+      queue: {
+        enqueue: (name, payload, options) => {
+          asked.push([name, payload, options?.once?.id]);
+          return Promise.resolve();
+        },
+      },
+      neglectedConversations: () => Promise.resolve([]),
+      neglectedSessions: () => Promise.resolve([]),
+      neglectedLoads: () => Promise.resolve([{ organizationId: 'o1', documentId: 'd1' }]),
+      unsettledOrganizations: () => Promise.resolve(['o2']),
+    });
+    await sweep({}, new AbortController().signal);
+    expect(asked).toEqual([
+      ['knowledge.load', { organizationId: 'o1', documentId: 'd1' }, 'sweep:d1'],
+      ['knowledge.settle', { organizationId: 'o2' }, 'settle:o2'],
+    ]);
+  });
+});
