@@ -7,13 +7,18 @@ const sql = `
   WITH hits AS MATERIALIZED (
     SELECT term, chunk_id, term_frequency::float8 AS tf FROM chunk_postings
     WHERE organization_id = $1 AND namespace_id = ANY ($2) AND term = ANY ($3)
-  ), rarity AS (SELECT term, count(*)::float8 AS df FROM hits GROUP BY term)
-  SELECT c.id, c.text, best.score FROM (
-    SELECT h.chunk_id, sum(ln(1 + ($4 - r.df + 0.5) / (r.df + 0.5)) * h.tf * 2.2
-             / (h.tf + 1.2 * (0.25 + 0.75 * c.term_count / $5::float8))) AS score
-    FROM hits h JOIN rarity r USING (term) JOIN chunks c ON c.id = h.chunk_id
-    GROUP BY h.chunk_id ORDER BY score DESC LIMIT 48) best
-  JOIN chunks c ON c.id = best.chunk_id ORDER BY best.score DESC`;
+  ), rarity AS (
+    SELECT term, count(*)::float8 AS df FROM hits GROUP BY term
+  ), weighed AS MATERIALIZED (
+    SELECT chunk_id, tf, ln(1 + ($4 - df + 0.5) / (df + 0.5)) * tf * 2.2 AS weight FROM hits JOIN rarity USING (term)
+  ), likely AS (
+    SELECT chunk_id FROM weighed GROUP BY chunk_id ORDER BY sum(weight / (tf + 1.2)) DESC LIMIT 384
+  ), best AS (
+    SELECT w.chunk_id, sum(w.weight / (w.tf + 1.2 * (0.25 + 0.75 * c.term_count / $5::float8))) AS score
+    FROM likely JOIN weighed w USING (chunk_id) JOIN chunks c ON c.id = w.chunk_id
+    GROUP BY w.chunk_id ORDER BY score DESC LIMIT 48
+  )
+  SELECT c.id, c.text, best.score FROM best JOIN chunks c ON c.id = best.chunk_id ORDER BY best.score DESC`;
 
 export interface RawSearch {
   /** Ids of the best chunks of a tenant by words and by vector. */

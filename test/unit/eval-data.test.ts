@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { canReadDocument } from '../../src/coaching/knowledge/can-read.ts';
 import type { Actor } from '../../src/coaching/people/user.ts';
 import { findFaults, loadEvalData } from '../eval-data/check.mjs';
@@ -60,5 +61,14 @@ describe('the evaluation data', () => {
     expect(new Set(data.cues.map(({ speaker }) => speaker)).size).toBe(3);
     expect(data.workshop.length).toBeGreaterThanOrEqual(90);
     expect(new Set(data.workshop.map(({ speaker }) => speaker)).size).toBe(5);
+  });
+
+  it('quotes the documents that search questions are about, word for word', () => {
+    const lines = readFileSync('test/eval-data/search-questions.jsonl', 'utf8').trim().split('\n');
+    const missing = lines
+      .map((line) => JSON.parse(line) as { document: string; quote: string })
+      .filter(({ document, quote }) => !readFileSync(`demo/knowledge/${document}`, 'utf8').includes(quote));
+    expect(lines.length).toBeGreaterThan(30);
+    expect(missing).toEqual([]);
   });
 });

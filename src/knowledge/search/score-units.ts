@@ -50,33 +50,44 @@ function toRuns(candidates: readonly Candidate[]): Candidate[][] {
 }
 
 /** Running sums, so that a window of any size costs two look-ups. */
-function prefixSums(values: readonly number[]): number[] {
-  const sums = [0];
-  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
+function prefixSums(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let at = 0; at < values.length; at += 1) sums[at + 1] = (sums[at] ?? 0) + (values[at] ?? 0);
   return sums;
 }
 
+/** A stretch of units as numbers: running sums of the lengths and, for each term that occurs, of its frequencies. */
+interface Measured {
+  count: number;
+  lengths: Float64Array;
+  terms: readonly { idf: number; sums: Float64Array }[];
+}
+
+function measure(units: readonly AnalysedUnit[], terms: readonly QueryTerm[]): Measured {
+  const lengths = prefixSums(Float64Array.from(units, (unit) => unit.length));
+  const present = terms.flatMap(({ term, idf }) => {
+    const frequencies = Float64Array.from(units, (unit) => {
+      const own = unit.counts.get(term) ?? 0;
+      return own > 0 || unit.kind === 'heading' ? own : unit.path.has(term) ? headingWeight : 0;
+    });
+    return frequencies.some((frequency) => frequency > 0) ? [{ idf, sums: prefixSums(frequencies) }] : [];
+  });
+  return { count: units.length, lengths, terms: present };
+}
+
 /** For each unit, the best score of the windows of `size` units that hold it. */
-function bestWindows(
-  terms: readonly QueryTerm[],
-  frequencies: readonly (readonly number[])[],
-  lengths: readonly number[],
-  size: number,
-  meanLength: number,
-): number[] {
-  const count = lengths.length;
-  const lengthSums = prefixSums(lengths);
-  const sums = frequencies.map(prefixSums);
-  const best = new Array<number>(count).fill(0);
+function bestWindows({ count, lengths, terms }: Measured, size: number, meanLength: number): Float64Array {
+  const best = new Float64Array(count);
   for (let start = 0; start <= Math.max(0, count - size); start += 1) {
     const end = Math.min(count, start + size);
-    const length = (lengthSums[end] ?? 0) - (lengthSums[start] ?? 0);
+    const length = (lengths[end] ?? 0) - (lengths[start] ?? 0);
     let score = 0;
-    for (const [index, { idf }] of terms.entries()) {
-      const frequency = (sums[index]?.[end] ?? 0) - (sums[index]?.[start] ?? 0);
+    for (const { idf, sums } of terms) {
+      const frequency = (sums[end] ?? 0) - (sums[start] ?? 0);
       if (frequency > 0) score += idf * saturatedFrequency(frequency, length, meanLength);
     }
-    for (let unit = start; unit < end; unit += 1) best[unit] = Math.max(best[unit] ?? 0, score);
+    if (score === 0) continue;
+    for (let unit = start; unit < end; unit += 1) if (score > (best[unit] ?? 0)) best[unit] = score;
   }
   return best;
 }
@@ -93,14 +104,11 @@ export function scoreUnits(
   const units = runs.flatMap((run) => run.units);
   const meanUnit = units.reduce((sum, { unit }) => sum + unit.length, 0) / Math.max(units.length, 1);
   const scored = runs.map((run) => {
-    const lengths = run.units.map(({ unit }) => unit.length);
-    const frequencies = terms.map(({ term }) =>
-      run.units.map(({ unit }) => {
-        const own = unit.counts.get(term) ?? 0;
-        return own > 0 || unit.kind === 'heading' ? own : unit.path.has(term) ? headingWeight : 0;
-      }),
+    const measured = measure(
+      run.units.map(({ unit }) => unit),
+      terms,
     );
-    const scores = windows.map((size) => bestWindows(terms, frequencies, lengths, size, meanUnit * size));
+    const scores = windows.map((size) => bestWindows(measured, size, meanUnit * size));
     return run.units.map((_, index) => ({
       own: scores[0]?.[index] ?? 0,
       all: scores.reduce((sum, best) => sum + (best[index] ?? 0), 0),

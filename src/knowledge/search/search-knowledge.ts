@@ -8,6 +8,7 @@ import { toTerms } from '../terms.ts';
 import { analyseChunk } from './analysed-chunk.ts';
 import { inverseDocumentFrequency } from './bm25.ts';
 import { buildPassages } from './build-passages.ts';
+import { expandTerms } from './expand-query.ts';
 import { isRelevant, questionCoverage } from './relevance-floor.ts';
 import { scoreUnits, type Candidate, type QueryTerm } from './score-units.ts';
 import { correctable, correctSpelling } from './spelling.ts';
@@ -54,23 +55,31 @@ const nothing = (mode: SearchResult['mode']): SearchResult => ({ passages: [], n
 
 export function createSearch(options: SearchOptions): KnowledgeSearch {
   const { chunks: store, vectors, embeddings, observer, cache } = options;
+  const { expansion } = trustIn(embeddings.model);
 
   /** BM25, once more with corrected spelling when the question has words that no document has. */
   async function searchText(
     organizationId: string,
     scopes: readonly DocumentScope[],
     asked: readonly string[],
-  ) {
-    const text = await store.searchText(organizationId, scopes, asked, textCandidates);
-    const wrong = correctable(asked.filter((term) => !text.documentFrequencies.has(term)));
-    if (wrong.length === 0 || text.chunkCount === 0)
-      return { text, terms: toQueryTerms(asked, new Set(), text) };
+  ): Promise<{ text: TextMatches; terms: QueryTerm[]; related: QueryTerm[] }> {
+    const search = async (terms: readonly string[], guessed: ReadonlySet<string>) => {
+      const others = expansion > 0 ? expandTerms(terms).slice(0, maxTerms) : [];
+      const text = await store.searchText(organizationId, scopes, [...terms, ...others], textCandidates);
+      const related = toQueryTerms(others, new Set(), text).map((term) => ({
+        ...term,
+        idf: term.idf * expansion,
+      }));
+      return { text, terms: toQueryTerms(terms, guessed, text), related };
+    };
+    const first = await search(asked, new Set());
+    const wrong = correctable(asked.filter((term) => !first.text.documentFrequencies.has(term)));
+    if (wrong.length === 0 || first.text.chunkCount === 0) return first;
     const letters = [...new Set(wrong.map((term) => term.charAt(0)))];
     const corrections = correctSpelling(wrong, await store.vocabulary(organizationId, scopes, letters));
-    if (corrections.size === 0) return { text, terms: toQueryTerms(asked, new Set(), text) };
+    if (corrections.size === 0) return first;
     const terms = [...new Set(asked.map((term) => corrections.get(term) ?? term))];
-    const corrected = await store.searchText(organizationId, scopes, terms, textCandidates);
-    return { text: corrected, terms: toQueryTerms(terms, new Set(corrections.values()), corrected) };
+    return search(terms, new Set(corrections.values()));
   }
 
   /** Both lists as one. A chunk that the vector store did not name lies at least as far away as the last it named. */
@@ -108,7 +117,7 @@ export function createSearch(options: SearchOptions): KnowledgeSearch {
       signal,
       after: readRevision ?? Promise.resolve(),
     });
-    const { text, terms } = await searchText(organizationId, scopes, asked);
+    const { text, terms, related } = await searchText(organizationId, scopes, asked);
     // Chroma takes longer than PostgreSQL: the sentences are read while it is awaited.
     for (const candidate of text.candidates) analyseChunk(candidate);
     const near = await finishVectors(text);
@@ -117,7 +126,7 @@ export function createSearch(options: SearchOptions): KnowledgeSearch {
 
     const candidates = await fuse(organizationId, scopes, text, near?.cosines ?? new Map());
     const trust = near && trustIn(near.model);
-    const runs = scoreUnits(candidates, terms, trust?.weight ?? 0);
+    const runs = scoreUnits(candidates, [...terms, ...related], trust?.weight ?? 0);
     const best = near && Math.max(0, ...candidates.map(({ cosine }) => cosine));
     const relevant = isRelevant(questionCoverage(runs, terms), best, trust?.evidence ?? 0);
     const passages = buildPassages(runs, { limit, maxCharacters });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { toTerms } from '../../../src/knowledge/terms.ts';
 
 describe('terms', () => {
@@ -28,5 +29,33 @@ describe('terms', () => {
 
   it('keeps no term longer than an index entry may be', () => {
     expect(toTerms('x'.repeat(5_000))[0]).toHaveLength(40);
+  });
+
+  it('are the same whether or not the text holds letters of another alphabet', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        "don't",
+        'it’s',
+        '3rd',
+        '1,000.50',
+        '1.',
+        'A1b2',
+        '–',
+        '“',
+        '€',
+        'X’',
+        '\u00A0',
+        "'",
+        '£3',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join(' ');
+        expect(toTerms(`${text} żółw`)).toEqual([...toTerms(text), ...toTerms('żółw')]);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -44,4 +44,10 @@ describe('the breaker', () => {
     breaker.enter()?.withdrawn();
     expect(breaker.enter()).toBeDefined();
   });
+
+  it('opens at once for a failure that leaves no hope', () => {
+    const breaker = new CircuitBreaker({ clock: new TestClock() });
+    breaker.enter()?.failed({ hopeless: true });
+    expect(breaker.state).toBe('open');
+  });
 });
