@@ -15,7 +15,7 @@ const columns = `c.id, e.source_table, e.source_id, e.version, e.session_id, e.t
 
 /** How much there is, and how much of it is not indexed as it stands. */
 const looked = `
-  looked AS (
+  looked AS MATERIALIZED (
     SELECT count(*)::int AS records, count(DISTINCT session_id)::int AS sessions,
            (count(*) FILTER (WHERE source_table = 'quick_notes'))::int AS notes,
            (SELECT count(*)::int FROM record_index i JOIN entitled b USING (source_table, source_id)
@@ -24,6 +24,9 @@ const looked = `
   )`;
 
 /**
+ * What is read more than once is MATERIALIZED: PostgreSQL expects few rows of a search, and would work such a part out anew
+ * for each of them.
+ *
  * BM25 (k1 1.2, b 0.75) in which everything that a score is made of comes from entitled records alone: how many there are,
  * how many have a term, how long they are. $16 limit, $17 terms.
  */
@@ -41,9 +44,9 @@ export const recordsByWords = `
     JOIN entitled e ON e.source_table = c.source_table AND e.source_id = c.source_id
     JOIN record_index i ON i.organization_id = $1::uuid AND i.source_table = c.source_table AND i.source_id = c.source_id
       AND i.indexed_version = e.version
-  ), rarity AS (
+  ), rarity AS MATERIALIZED (
     SELECT term, count(DISTINCT source_id)::float8 AS df FROM hits GROUP BY term
-  ), mean AS (
+  ), mean AS MATERIALIZED (
     SELECT greatest(avg(length), 1) AS length FROM (SELECT DISTINCT id, length FROM hits) AS found
   ), scored AS (
     SELECT h.id, h.source_table, h.source_id, h.version, h.session_id, h.title, h.day, h.person_id, h.person, h.author_id,

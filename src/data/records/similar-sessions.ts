@@ -22,11 +22,11 @@ const similar = `
     JOIN chunks c ON c.organization_id = $1::uuid AND c.source_table = 'summaries' AND c.source_id = m.id
     JOIN chunk_postings p ON p.chunk_id = c.id
     GROUP BY s.id, p.term
-  ), counts AS (
+  ), counts AS MATERIALIZED (
     SELECT count(DISTINCT session_id)::float8 AS sessions FROM words
-  ), rarity AS (
+  ), rarity AS MATERIALIZED (
     SELECT term, count(*)::float8 AS df FROM words GROUP BY term
-  ), own AS (
+  ), own AS MATERIALIZED (
     SELECT w.term, w.tf, ln((n.sessions + 1) / r.df) AS idf
     FROM words w CROSS JOIN counts n JOIN rarity r USING (term)
     WHERE w.session_id = $3::uuid AND r.df > 1 AND w.term <> ALL ($5::text[])
