@@ -19,7 +19,7 @@ export interface FollowUpDeps {
   search: KnowledgeSearch;
 }
 
-export const followUpsAtMost = 3;
+const followUpsAtMost = 3;
 /** From the document that was quoted; the rest from others that the same search found. */
 const fromSameDocument = 2;
 /** Each candidate costs a search. */
