@@ -44,7 +44,7 @@ export function entryActions({ id, version, retiredAt }: KnowledgeEntry): Action
 export const entryReference = ({ id, version }: Pick<KnowledgeEntry, 'id' | 'version'>): string =>
   `${id}:${version}`;
 
-export const addEntryAction: Action = { id: 'entry.form', label: say.add, value: '' };
+const addEntryAction: Action = { id: 'entry.form', label: say.add, value: '' };
 
 /**
  * Curated entries for an admin.

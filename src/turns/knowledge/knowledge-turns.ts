@@ -19,7 +19,7 @@ import { createGapActions, createGapsCommand, type GapTurnDeps } from './gap-tur
 export type KnowledgeTurnDeps = FeedbackTurnDeps &
   GapTurnDeps &
   EntryTurnDeps &
-  SuggestDeps & { logger: Logger };
+  Required<SuggestDeps> & { logger: Logger };
 
 const completionsShown = 5;
 
@@ -49,6 +49,8 @@ export function createKnowledgeTurns(deps: KnowledgeTurnDeps) {
     followUps,
     starters: (audience: Audience) => orNone(startingQuestions(deps, audience, exampleQuestions)),
     suggest: (actor: Actor, typed: string) =>
-      orNone(suggest(deps, { kind: 'direct', actor }, typed, { limit: completionsShown })),
+      orNone(
+        suggest({ outline: deps.outline }, { kind: 'direct', actor }, typed, { limit: completionsShown }),
+      ),
   };
 }

@@ -37,7 +37,9 @@ const secret = (access: string) => `# Refund plans for ${access}
 describe('questions that are offered', () => {
   let rig: KnowledgeRig;
   let organizationId: string;
-  let deps: Parameters<typeof suggest>[0] & { add: (name: string, text: string) => Promise<string> };
+  let deps: Required<Parameters<typeof suggest>[0]> & {
+    add: (name: string, text: string) => Promise<string>;
+  };
 
   beforeAll(async () => {
     rig = await createKnowledgeRig();

@@ -15,6 +15,20 @@ export interface PageClient {
     more?: { threadId?: string; clientId?: string },
   ): Promise<string>;
   press(as: string, messageId: string, action: string, value: string, clientId?: string): Promise<void>;
+  /** Types a command. */
+  command(as: string, channelId: string, text: string): Promise<void>;
+  /** What the page asks while somebody types, or to open a form. */
+  query(
+    as: string,
+    channelId: string,
+    query: { kind: 'complete'; text: string } | { kind: 'form.open'; form: string; context: string },
+  ): Promise<unknown>;
+  /** Sends a form off. @returns what the page is told */
+  submit(
+    as: string,
+    channelId: string,
+    form: { form: string; context: string; values: Record<string, string> },
+  ): Promise<unknown>;
 }
 
 /** @param address as printed at the start, with its token */
@@ -44,6 +58,12 @@ export async function openPage(address: string): Promise<PageClient> {
     async press(as, messageId, action, value, clientId = randomUUID()) {
       await call('POST', '/actions', { as, clientId, messageId, action, value });
     },
+    async command(as, channelId, text) {
+      await call('POST', '/commands', { as, clientId: randomUUID(), channelId, text });
+    },
+    query: (as, channelId, query) => call('POST', '/query', { as, channelId, ...query }),
+    submit: (as, channelId, form) =>
+      call('POST', '/forms', { as, clientId: randomUUID(), channelId, ...form }),
   };
 }
 

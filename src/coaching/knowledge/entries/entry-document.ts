@@ -5,7 +5,7 @@ import type { EntryDocuments, EntryRepository } from './ports.ts';
 
 const prefix = 'entry:';
 
-export const entryDocumentName = (id: string): string => `${prefix}${id}`;
+const entryDocumentName = (id: string): string => `${prefix}${id}`;
 
 /** What people call a document: its file's name; of a curated entry the title, because its name is only a key. */
 export const shownDocumentName = ({ name, title }: { name: string; title: string }): string =>

@@ -19,13 +19,16 @@ export interface FollowUpDeps {
   search: KnowledgeSearch;
 }
 
-export const followUpsAtMost = 3;
+const followUpsAtMost = 3;
 /** From the document that was quoted; the rest from others that the same search found. */
 const fromSameDocument = 2;
 /** Each candidate costs a search. */
-const candidatesAtMost = 5;
-/** An answer does not wait longer for what may come after it, in milliseconds. */
-const defaultLimitMs = 300;
+const candidatesAtMost = 4;
+/**
+ * An answer does not wait longer for what may come after it, in milliseconds. Usually it is some 50; where a machine is that
+ * busy, the answer goes without.
+ */
+const defaultLimitMs = 2_000;
 
 /**
  * Up to three questions to go on with, made without a model from sections beside those that were quoted and from related

@@ -7,13 +7,17 @@ import { questionOfSection } from './question-of-section.ts';
 
 export interface SuggestDeps {
   outline: KnowledgeOutline;
-  search: KnowledgeSearch;
+  /**
+   * Finds documents whose titles do not hold what was typed. Left out while somebody is still typing: a search may hand
+   * its words to an embedding model outside, and these were not sent yet.
+   */
+  search?: KnowledgeSearch;
 }
 
 /** Titles that are looked through for what was typed. */
 const titlesRead = 500;
 /** Documents whose sections are read. */
-const documentsRead = 12;
+const documentsRead = 40;
 
 const wordsOf = (text: string): string[] =>
   text
@@ -55,8 +59,11 @@ export async function suggest(
   const documents = await deps.outline.documents(organizationId, scopes, titlesRead);
   const byTitle = documents.filter(({ title }) => telling.some((word) => begins([word], title)));
   // A heading may say it where no title does.
-  const found = telling.length === 0 ? [] : (await deps.search.search(audience, prefix)).passages;
-  const chosen = telling.length === 0 ? documents : [...byTitle, ...found];
+  const found =
+    telling.length === 0 || deps.search === undefined
+      ? []
+      : (await deps.search.search(audience, prefix)).passages;
+  const chosen = [...byTitle, ...found, ...documents];
   const ids = [...new Set(chosen.map(({ documentId }) => documentId))].slice(0, documentsRead);
   const sections = await deps.outline.sections(organizationId, scopes, ids);
   const inOrder = ids.flatMap((id) => sections.filter(({ documentId }) => documentId === id));
@@ -76,7 +83,7 @@ const firstQuestion = (sections: readonly Section[], id: string): string[] =>
  * then questions of its own. None when it answers none.
  */
 export async function startingQuestions(
-  deps: SuggestDeps,
+  deps: Required<SuggestDeps>,
   audience: Audience,
   examples: readonly string[],
   limit = examples.length,
@@ -89,7 +96,7 @@ export async function startingQuestions(
 }
 
 async function answeredOf(
-  { search }: SuggestDeps,
+  { search }: Required<SuggestDeps>,
   audience: Audience,
   questions: readonly string[],
 ): Promise<string[]> {

@@ -4,7 +4,7 @@ export type Suggestion = WireCompletions['items'][number];
 
 /** What is being typed at the caret that can be completed, and where it begins. */
 export interface Token {
-  kind: 'command' | 'mention';
+  kind: 'command' | 'mention' | 'question';
   text: string;
   start: number;
 }
@@ -14,8 +14,22 @@ export function tokenAt(text: string, caret: number): Token | undefined {
   if (/^\/[\w-]*$/.test(before)) return { kind: 'command', text: before, start: 0 };
   // A name may have a space in it, but the word before an @ must have ended.
   const mention = /(?:^|[\s(])@([\p{L}\p{N}.'-]*(?: [\p{L}\p{N}.'-]*)?)$/u.exec(before);
-  if (mention?.[1] === undefined) return undefined;
+  if (mention?.[1] === undefined) return questionAt(text, caret);
   return { kind: 'mention', text: mention[1], start: caret - mention[1].length - 1 };
+}
+
+/** Shorter says too little, longer is a question of its own. */
+const shortestQuestion = 4;
+const longestQuestion = 75;
+
+/** What looks like the beginning of a question: plain words on one line, the caret behind them, not finished yet. */
+function questionAt(text: string, caret: number): Token | undefined {
+  const isBegun =
+    caret === text.length &&
+    text.trim().length >= shortestQuestion &&
+    text.length <= longestQuestion &&
+    !/^\s*\/|[\n@?]/.test(text);
+  return isBegun ? { kind: 'question', text, start: 0 } : undefined;
 }
 
 const shownAtMost = 6;

@@ -109,7 +109,9 @@ export function Composer({
           aria-label={placeholder}
           aria-autocomplete="list"
           aria-controls={open ? listId : undefined}
-          aria-activedescendant={open ? `${listId}-${completion.selected}` : undefined}
+          aria-activedescendant={
+            open && completion.selected >= 0 ? `${listId}-${completion.selected}` : undefined
+          }
           onInput={(event) => {
             setText(event.currentTarget.value);
             setCaret(event.currentTarget.selectionStart);
@@ -161,9 +163,11 @@ function moveInCompletion(
   accept: (index: number) => void,
 ): boolean {
   const count = completion.suggestions.length;
+  const { selected } = completion;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step !== undefined) completion.select((completion.selected + step + count) % count);
-  else if (event.key === 'Enter' || event.key === 'Tab') accept(completion.selected);
+  if (step !== undefined)
+    completion.select(selected < 0 && step < 0 ? count - 1 : (selected + step + count) % count);
+  else if (selected >= 0 && (event.key === 'Enter' || event.key === 'Tab')) accept(selected);
   else if (event.key === 'Escape') completion.close();
   else return false;
   event.preventDefault();

@@ -9,10 +9,14 @@ import { complete } from '../net/api.ts';
 export interface Completion {
   token: Token | undefined;
   suggestions: readonly Suggestion[];
+  /** -1: none yet. A question is sent as it was typed unless one is chosen. */
   selected: number;
   select: (index: number) => void;
   close: () => void;
 }
+
+/** The server is asked for questions once somebody pauses, in milliseconds. */
+const pauseMs = 200;
 
 /** What could be meant by what is typed at the caret: commands from the bot, names from the conversation. */
 export function useCompletion(spot: Spot, text: string, caret: number): Completion {
@@ -24,7 +28,7 @@ export function useCompletion(spot: Spot, text: string, caret: number): Completi
   const key = token && `${token.kind}:${token.start}:${token.text}`;
 
   useEffect(() => {
-    select(0);
+    select(token?.kind === 'question' ? -1 : 0);
     setClosedFor(undefined);
     if (!token) {
       setSuggestions([]);
@@ -40,16 +44,25 @@ export function useCompletion(spot: Spot, text: string, caret: number): Completi
       setSuggestions(mentionSuggestions(token.text, present, channel?.kind === 'channel'));
       return undefined;
     }
+    if (token.kind === 'question' && (channel?.kind !== 'direct' || spot.threadId !== undefined)) {
+      setSuggestions([]);
+      return undefined;
+    }
     let stale = false;
-    complete(viewer.id, spot, token.text).then(
-      ({ items }) => {
-        if (!stale) setSuggestions(items.filter(({ value }) => value.trimEnd() !== token.text));
-      },
-      // Completion is a convenience: without it one types on.
-      () => undefined,
+    const timer = window.setTimeout(
+      () =>
+        void complete(viewer.id, spot, token.text).then(
+          ({ items }) => {
+            if (!stale) setSuggestions(items.filter(({ value }) => value.trimEnd() !== token.text));
+          },
+          // Completion is a convenience: without it one types on.
+          () => undefined,
+        ),
+      token.kind === 'question' ? pauseMs : 0,
     );
     return () => {
       stale = true;
+      clearTimeout(timer);
     };
   }, [key, spotKey(spot), viewer.id]);
 

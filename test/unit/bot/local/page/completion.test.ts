@@ -18,14 +18,26 @@ describe('what is being typed', () => {
     ['/', { kind: 'command', text: '/', start: 0 }],
     ['hi @pri', { kind: 'mention', text: 'pri', start: 3 }],
     ['(@', { kind: 'mention', text: '', start: 1 }],
+    ['how do I ref', { kind: 'question', text: 'how do I ref', start: 0 }],
     ['@Priya Ra', { kind: 'mention', text: 'Priya Ra', start: 0 }],
   ])('%s can be completed', (text, token) => {
     expect(tokenAt(text, text.length)).toEqual(token);
   });
 
-  it.each(['hello', '/note @', 'a/b', 'me@example', '@Priya Raman thanks'])('%s', (text) => {
+  it.each(['hi!', '/note @', 'a/b', 'me@example', '@Priya Raman thanks'])('%s', (text) => {
     const expected = text === '/note @' ? { kind: 'mention', text: '', start: 6 } : undefined;
     expect(tokenAt(text, text.length)).toEqual(expected);
+  });
+
+  it.each(['How do I refund?', 'two\nlines', 'ask @Priya about refunds', `long ${'x'.repeat(75)}`])(
+    '%j is no beginning of a question',
+    (text) => {
+      expect(tokenAt(text, text.length)).toBeUndefined();
+    },
+  );
+
+  it('is no question while the caret stands inside it', () => {
+    expect(tokenAt('how do I refund', 5)).toBeUndefined();
   });
 
   it('is what stands before the caret', () => {
