@@ -75,4 +75,38 @@ describe('a statement sent together with its scope', () => {
     );
     expect((await namesIn(mine)).rows).toEqual([{ name: 'Mine' }]);
   });
+
+  it('reads one instant in a snapshot, and writes nothing there', async () => {
+    const organizationId = newId();
+    const count = 'SELECT count(*)::int AS users FROM users';
+    // The pool's one connection is in the snapshot.
+    const others = openScopedPool(database.urls.app, { max: 1 });
+    const add = (name: string) =>
+      others.withScope({ organizationId }, async (client) => {
+        await client.query(
+          `INSERT INTO organizations (id, name) VALUES ($1, 'Snapshot') ON CONFLICT DO NOTHING`,
+          [organizationId],
+        );
+        await client.query(
+          `INSERT INTO users (organization_id, email, name, role) VALUES ($1, $2, $2, 'AGENT')`,
+          [organizationId, name],
+        );
+      });
+    await add('one@snapshot.test');
+    const seen = await pool.withScope(
+      { organizationId },
+      async (client) => {
+        const before = await client.query<{ users: number }>(count);
+        await add('two@snapshot.test');
+        return [before, await client.query<{ users: number }>(count)].map(({ rows }) => rows[0]?.users);
+      },
+      { snapshot: true },
+    );
+    await others.close();
+    expect(seen).toEqual([1, 1]);
+    const writing = pool.withScope({ organizationId }, (client) => client.query('DELETE FROM users'), {
+      snapshot: true,
+    });
+    await expect(writing).rejects.toThrow(/read-only/u);
+  });
 });
