@@ -1,14 +1,13 @@
 import type { ChunkCandidate } from '../../coaching/knowledge/chunk-store.ts';
-import { countTerms, toTerms } from '../terms.ts';
+import { toTerms } from '../terms.ts';
 import { toUnits, type TextUnit } from '../text-units.ts';
 
 export interface AnalysedUnit extends TextUnit {
   /** Offsets into the document, not the chunk. */
   start: number;
   end: number;
-  counts: ReadonlyMap<string, number>;
-  /** Number of terms. */
-  length: number;
+  /** In order, with repeats. A list and no map: a search reads some hundred units once, and most never again. */
+  terms: readonly string[];
   /** Terms of the headings above. */
   path: ReadonlySet<string>;
 }
@@ -31,13 +30,11 @@ export function analyseChunk(
   }
   const path = new Set(toTerms(chunk.headingPath.join('\n')));
   const units = toUnits(chunk.text).map((unit): AnalysedUnit => {
-    const terms = toTerms(chunk.text.slice(unit.start, unit.end));
     return {
       kind: unit.kind,
       start: chunk.start + unit.start,
       end: chunk.start + unit.end,
-      counts: countTerms(terms),
-      length: terms.length,
+      terms: toTerms(chunk.text.slice(unit.start, unit.end)),
       path,
     };
   });

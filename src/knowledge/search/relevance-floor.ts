@@ -28,12 +28,16 @@ export function questionCoverage(runs: readonly Run[], terms: readonly QueryTerm
   if (total === 0) return 0;
   let best = 0;
   for (const { units } of runs) {
+    // For each unit the asked terms that stand in it or above it.
+    const held = units.map(({ terms: own, path }) =>
+      asked.map(({ term }) => path.has(term) || own.includes(term)),
+    );
     for (let start = 0; start === 0 || start + windowSize <= units.length; start += 1) {
-      const window = units.slice(start, start + windowSize);
       let found = 0;
-      for (const { term, idf, guessed } of asked) {
-        if (window.some(({ counts, path }) => counts.has(term) || path.has(term)))
-          found += idf * (guessed ? guessedShare : 1);
+      for (const [at, { idf, guessed }] of asked.entries()) {
+        let isHeld = false;
+        for (let unit = start; unit < start + windowSize; unit += 1) isHeld ||= held[unit]?.[at] ?? false;
+        if (isHeld) found += idf * (guessed ? guessedShare : 1);
       }
       best = Math.max(best, found / total);
     }

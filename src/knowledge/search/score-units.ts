@@ -64,15 +64,30 @@ interface Measured {
 }
 
 function measure(units: readonly AnalysedUnit[], terms: readonly QueryTerm[]): Measured {
-  const lengths = prefixSums(Float64Array.from(units, (unit) => unit.length));
-  const present = terms.flatMap(({ term, idf }) => {
-    const frequencies = Float64Array.from(units, (unit) => {
-      const own = unit.counts.get(term) ?? 0;
-      return own > 0 || unit.kind === 'heading' ? own : unit.path.has(term) ? headingWeight : 0;
-    });
-    return frequencies.some((frequency) => frequency > 0) ? [{ idf, sums: prefixSums(frequencies) }] : [];
-  });
-  return { count: units.length, lengths, terms: present };
+  const lengths = prefixSums(Float64Array.from(units, (unit) => unit.terms.length));
+  const places = new Map(terms.map(({ term }, at) => [term, at]));
+  const frequencies = terms.map(() => new Float64Array(units.length));
+  const present = new Set<number>();
+  const add = (term: string, unit: number, value: number, onlyIfNone: boolean) => {
+    const at = places.get(term);
+    const own = at === undefined ? undefined : frequencies[at];
+    if (at === undefined || own === undefined) return;
+    present.add(at);
+    if (!onlyIfNone) own[unit] = (own[unit] ?? 0) + value;
+    else if (own[unit] === 0) own[unit] = value;
+  };
+  for (const [index, unit] of units.entries()) {
+    for (const term of unit.terms) add(term, index, 1, false);
+    if (unit.kind !== 'heading') for (const term of unit.path) add(term, index, headingWeight, true);
+  }
+  return {
+    count: units.length,
+    lengths,
+    terms: terms.flatMap(({ idf }, at) => {
+      const own = frequencies[at];
+      return present.has(at) && own ? [{ idf, sums: prefixSums(own) }] : [];
+    }),
+  };
 }
 
 /** For each unit, the best score of the windows of `size` units that hold it. */
@@ -102,7 +117,7 @@ export function scoreUnits(
     units: chunks.flatMap((chunk) => analyseChunk(chunk).map((unit) => ({ unit, chunk }))),
   }));
   const units = runs.flatMap((run) => run.units);
-  const meanUnit = units.reduce((sum, { unit }) => sum + unit.length, 0) / Math.max(units.length, 1);
+  const meanUnit = units.reduce((sum, { unit }) => sum + unit.terms.length, 0) / Math.max(units.length, 1);
   const scored = runs.map((run) => {
     const measured = measure(
       run.units.map(({ unit }) => unit),
