@@ -22,6 +22,17 @@ describe('Teams, in the Agents Playground', () => {
     });
   });
 
+  it('takes what is wrong or missing with an answer, for the admins, without the question', async () => {
+    const answer = await desk.ask('What do I do with an abusive caller?', 'It’s missing', 'answer.ask');
+    expect(JSON.stringify(answer)).not.toContain('answer.up');
+    await desk.press(answer, 'It’s missing');
+    await desk.shown('I’ve told the admins that something is missing', 'They see neither your name');
+    expect(await desk.demo.rows('SELECT kind, question FROM knowledge_gaps')).toEqual([
+      { kind: 'missing', question: null },
+    ]);
+    await desk.ask('/gaps', 'Only admins look after the knowledge base.');
+  });
+
   it('takes a note in the same words as elsewhere, and takes it back', async () => {
     const note = await desk.ask(
       '/note @Priya Raman great empathy on the call #quality',
