@@ -162,7 +162,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     expectations: createIndexExpectations(pool),
     chunks: createChunkStore(database, pool),
     chroma: { url: services.chromaUrl },
-    embeddings,
+    serving: (organizationId) => knowledge.serving(organizationId),
     clock,
     logger,
     keepDays: config.backup.keepDays,

@@ -1,3 +1,5 @@
+import type { SearchCounts } from '../coaching/knowledge/health-ports.ts';
+import { createSearchCheck } from '../knowledge/backup/check-index.ts';
 import { createCheckKnowledgeHandler } from '../workers/jobs/check-knowledge.handler.ts';
 import { checkKnowledgeJob } from '../workers/jobs/check-knowledge.job.ts';
 import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
@@ -20,6 +22,7 @@ import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import type { System } from './assemble.ts';
+import type { Core } from './open-core.ts';
 
 /** Starts answering what waits: turns, sessions, and what others left behind. */
 export async function work({ core, metrics, queues, drain, poster, documentPoster }: System): Promise<void> {
@@ -70,8 +73,27 @@ export async function work({ core, metrics, queues, drain, poster, documentPoste
       checkIndex: (organizationId) => core.backup.check(organizationId, metrics.knowledge),
       isExportDue: (organizationId) =>
         core.config.backup.daily ? core.backup.isDue(organizationId) : Promise.resolve(false),
+      checkSearches: createSearchCheck(countSearches(core), {
+        metrics: metrics.knowledge,
+        logger: core.logger,
+      }),
       queue: queues,
       logger: core.logger,
     }),
   );
+}
+
+/** Searches of this process, and those that gave no result or had to do without the vector store. */
+function countSearches({ knowledge }: Core): () => SearchCounts {
+  const counts = { searches: 0, failures: 0 };
+  knowledge.observe({
+    searched: () => {
+      counts.searches += 1;
+    },
+    failed: () => {
+      counts.failures += 1;
+    },
+    vectorStore: () => undefined,
+  });
+  return () => counts;
 }

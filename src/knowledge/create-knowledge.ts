@@ -57,7 +57,12 @@ export interface Knowledge {
   keepModel(organizationId: string, signal?: AbortSignal): Promise<void>;
   /** Whether `keepModel` would find anything to do. */
   isBehind(organizationId: string): Promise<boolean>;
-  /** Who is told how searches go; the last one given. */
+  /**
+   * The model whose vectors answer in an organisation: the configured one, or a former one until that takes over. Where
+   * this process cannot embed with the former one, the configured one.
+   */
+  serving(organizationId: string): Promise<Embeddings>;
+  /** Whoever is given here is told how searches go. */
   observe(observer: SearchObserver): void;
 }
 
@@ -76,11 +81,17 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { chunks, versions, reader, models, chroma, embeddings, logger, clock = systemClock } = options;
   const { embeddingsFor = () => undefined, vectorTimeoutMs = 2_000, cached = true } = options;
   const indexOf = createIndexes(openChromaClient(chroma.url));
-  let observers: SearchObserver | undefined;
+  const observers: SearchObserver[] = [];
   const observer: SearchObserver = {
-    searched: (mode, fromCache) => observers?.searched(mode, fromCache),
-    failed: (part) => observers?.failed(part),
-    vectorStore: (state) => observers?.vectorStore(state),
+    searched(mode, fromCache) {
+      for (const each of observers) each.searched(mode, fromCache);
+    },
+    failed(part) {
+      for (const each of observers) each.failed(part);
+    },
+    vectorStore(state) {
+      for (const each of observers) each.vectorStore(state);
+    },
   };
   const guard = new GuardedChroma({ clock, logger, observer, timeoutMs: vectorTimeoutMs });
   const vectors = new VectorSearch({ indexOf, embeddings, embeddingsFor, chroma: guard, logger, observer });
@@ -132,8 +143,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       await keeper.keep(organizationId, signal === undefined ? {} : { signal });
     },
     isBehind: (organizationId) => keeper.isBehind(organizationId),
+    serving: async (organizationId) => (await keeper.former(organizationId)) ?? embeddings,
     observe(given) {
-      observers = given;
+      observers.push(given);
     },
   };
 }

@@ -41,7 +41,7 @@ export function openBackup(
     expectations: createIndexExpectations(rig.pool),
     chunks: createChunkStore(rig.database, rig.pool),
     chroma: { url: rig.services.chromaUrl },
-    embeddings: new HashEmbeddings(),
+    serving: () => Promise.resolve(new HashEmbeddings()),
     clock,
     logger: silentLogger,
     keepDays: 90,

@@ -18,7 +18,7 @@ import { isExportDue, runDailyExport, testExport, type DailyExport } from './dai
 import { exportKnowledge } from './export-knowledge.ts';
 import { filesOf, listManifests } from './read-export.ts';
 import { openStorage, type StorageOptions } from './open-storage.ts';
-import { reconcileIndex, type ReconcileReport } from './reconcile-index.ts';
+import { reconcileIndex, type ReconcileDeps, type ReconcileReport } from './reconcile-index.ts';
 import { restoreKnowledge, type RestoreReport } from './restore-knowledge.ts';
 import type { Verification } from './verify-export.ts';
 
@@ -30,7 +30,8 @@ export interface KnowledgeBackupOptions {
   expectations: IndexExpectations;
   chunks: ChunkStore;
   chroma: { url: string };
-  embeddings: Embeddings;
+  /** The embedding model whose vectors answer in this organisation. */
+  serving: (organizationId: string) => Promise<Embeddings>;
   clock: Clock;
   logger: Logger;
   /** Days after which an export may go, unless one that is kept rests on it. */
@@ -74,17 +75,15 @@ export interface KnowledgeBackup {
 }
 
 export function createKnowledgeBackup(options: KnowledgeBackupOptions): KnowledgeBackup {
-  const { source, restorer, catalog, expectations, chunks, embeddings, clock, logger, keepDays } = options;
+  const { source, restorer, catalog, expectations, chunks, serving, clock, logger, keepDays } = options;
   const storage = openStorage(options.storage);
   const client = openChromaClient(options.chroma.url);
   const exporting = { storage, source, catalog, clock, logger };
-  const indexing = {
-    chunks,
-    expectations,
-    embeddings,
-    logger,
-    inventory: new VectorInventory(client),
-    indexOf: (organizationId: string) => new VectorIndex({ organizationId, client, embeddings }),
+  const inventory = new VectorInventory(client);
+  const indexing = async (organizationId: string): Promise<ReconcileDeps> => {
+    const embeddings = await serving(organizationId);
+    const index = new VectorIndex({ organizationId, client, embeddings });
+    return { chunks, expectations, embeddings, logger, inventory, indexOf: () => index };
   };
   return {
     location: storage.location,
@@ -127,9 +126,12 @@ export function createKnowledgeBackup(options: KnowledgeBackupOptions): Knowledg
     async restore(organizationId, { wanted, dryRun = false, force = false }) {
       const deps = { storage, source, restorer, catalog };
       const restored = await restoreKnowledge(deps, organizationId, { wanted, dryRun, force });
-      return dryRun ? { restored } : { restored, index: await reconcileIndex(indexing, organizationId) };
+      if (dryRun) return { restored };
+      return { restored, index: await reconcileIndex(await indexing(organizationId), organizationId) };
     },
-    reconcile: (organizationId, how = {}) => reconcileIndex(indexing, organizationId, how),
-    check: (organizationId, metrics) => checkIndex({ ...indexing, metrics }, organizationId),
+    reconcile: async (organizationId, how = {}) =>
+      reconcileIndex(await indexing(organizationId), organizationId, how),
+    check: async (organizationId, metrics) =>
+      checkIndex({ ...(await indexing(organizationId)), metrics }, organizationId),
   };
 }

@@ -60,7 +60,7 @@ it('is what the rules for one record and one person say, for every record and ev
           const session = { organizationId, facilitatorId: facilitator.id };
           const line = await users.lineAbove(organizationId, facilitator.id);
           const all = async (may: (member: User) => boolean | Promise<boolean>) =>
-            (await Promise.all(members.map(may))).every(Boolean);
+            (await Promise.all(members.map(async (member) => may(member)))).every(Boolean);
           expect(facilitators.includes(facilitator.id)).toBe(
             await all((member) => canSeeSession({ users }, member, session)),
           );
