@@ -39,6 +39,9 @@ export interface SimilarSessions {
 
 const caughtUpAtMost = 50;
 const wordsShown = 3;
+/** When things are said to happen is in every session, and no topic. */
+const timeWords =
+  'next last first second week weeks month months year day days today tomorrow yesterday tonight morning afternoon evening noon minute minutes hour hours monday tuesday wednesday thursday friday saturday sunday';
 /** One telling word or two may be chance: so many must be shared. */
 const leastShared = 3;
 
@@ -65,7 +68,7 @@ export async function similarSessions(
   const names = participants.flatMap(({ name }) => deps.language.terms(name));
   const matches = await deps.records.similar(recordEntitlement(audience, line), session.id, {
     limit,
-    without: names,
+    without: [...names, ...deps.language.terms(timeWords)],
   });
   const lines = summaries.flatMap((summary) => summary.lines);
   const words = spokenForms(
