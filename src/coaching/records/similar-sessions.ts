@@ -7,10 +7,11 @@ import type { CoachingSession } from '../sessions/session.ts';
 import type { SummaryRepository } from '../summaries/ports.ts';
 import { recordEntitlement } from './entitlement.ts';
 import { indexRecords, type IndexRecordsDeps } from './index-records.ts';
-import type { RecordStore } from './ports.ts';
+import type { RecordLanguage, RecordStore } from './ports.ts';
 import { spokenForms } from './spoken-forms.ts';
 
 export interface SimilarSessionsDeps extends IndexRecordsDeps {
+  language: Pick<RecordLanguage, 'terms' | 'isFiller'>;
   records: Pick<RecordStore, 'line' | 'similar'>;
   sessions: Pick<SessionRepository, 'find' | 'participants'>;
   summaries: Pick<SummaryRepository, 'listBySession'>;
@@ -38,8 +39,11 @@ export interface SimilarSessions {
 
 const caughtUpAtMost = 50;
 const wordsShown = 3;
-/** Of one telling word alone two sessions are not alike: so many must be shared. */
-const leastShared = 2;
+/** When things are said to happen is in every session, and no topic. */
+const timeWords =
+  'next last first second week weeks month months year day days today tomorrow yesterday tonight morning afternoon evening noon minute minutes hour hours monday tuesday wednesday thursday friday saturday sunday';
+/** One telling word or two may be chance: so many must be shared. */
+const leastShared = 3;
 
 /**
  * Sessions that were about the same, by the words of their summaries; only those that everyone in the audience may see in
@@ -64,7 +68,7 @@ export async function similarSessions(
   const names = participants.flatMap(({ name }) => deps.language.terms(name));
   const matches = await deps.records.similar(recordEntitlement(audience, line), session.id, {
     limit,
-    without: names,
+    without: [...names, ...deps.language.terms(timeWords)],
   });
   const lines = summaries.flatMap((summary) => summary.lines);
   const words = spokenForms(
@@ -74,6 +78,10 @@ export async function similarSessions(
   return {
     session,
     similar: matches
+      .map((match) => ({
+        ...match,
+        sharedTerms: match.sharedTerms.filter((term) => !deps.language.isFiller(term)),
+      }))
       .filter(({ sharedTerms }) => sharedTerms.length >= leastShared)
       .map(({ sessionId: id, sharedTerms, ...match }) => ({
         id,

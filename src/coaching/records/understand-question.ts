@@ -68,6 +68,9 @@ const sessionWords =
 const spokenWords =
   /\btranscripts?\b|\b(?:said|says|say|saying)\b|\bmention(?:s|ed|ing)?\b|\b(?:talk(?:s|ed|ing)?|spoke|speak(?:s|ing)?) (?:about|of)\b|\bbrought up\b/gi;
 
+/** "Struggled with her notes" is about writing notes, and no wish to look into ours. */
+const notesAsTopic = /\b(?:with|at|writing|taking|on) (?:(?:his|her|their|the|my|call) )?notes?\b/i;
+
 const wantsPeople =
   /^(?:and |so |but )?(?:who|whom|whose|which (?:of (?:my|our|the) )?(?:agents?|people|persons?|reps?|colleagues?|team ?mates?)|(?:did|has|have|does|is|was) any(?:one|body)|any(?:one|body)|list (?:the )?people|everyone who)\b/i;
 const wantsSessions =
@@ -107,9 +110,10 @@ export function understandQuestion(text: string, { today, actor, people, dates }
   const isAboutAsker =
     !isByAsker && named.people.length === 0 && aboutAsker.test(text) && !wantsPeople.test(text);
   const author = byName === null ? undefined : firstAfter(text, byName.index, named.people);
+  const aboutNotes = polarity !== undefined && notesAsTopic.test(withoutPeriod);
   const group = wantsPeople.test(text.trim()) ? 'person' : wantsSessions.test(text) ? 'session' : 'none';
   return {
-    kinds: kindsOf(withoutPeriod, polarity, group),
+    kinds: kindsOf(withoutPeriod, polarity, group, aboutNotes),
     ...(period === undefined ? {} : { period }),
     people: isAboutAsker && polarity !== undefined ? self : named.people.filter((user) => user !== author),
     authors: isByAsker ? self : author === undefined ? [] : [author],
@@ -119,7 +123,7 @@ export function understandQuestion(text: string, { today, actor, people, dates }
     ...(polarity?.followUp === undefined ? {} : { followUp: polarity.followUp }),
     overdue: /\boverdue\b|\bpast (?:their|its) due\b/i.test(text),
     group,
-    topic: topicOf(withoutPeriod, polarity),
+    topic: topicOf(withoutPeriod, polarity, aboutNotes),
   };
 }
 
@@ -127,10 +131,11 @@ function kindsOf(
   text: string,
   polarity: Polarity | undefined,
   group: RecordQuestion['group'],
+  aboutNotes: boolean,
 ): readonly RecordKind[] {
   const has = (pattern: RegExp): boolean => text.search(pattern) >= 0;
   const kinds = new Set<RecordKind>();
-  if (has(noteWords)) kinds.add('note');
+  if (has(noteWords) && !aboutNotes) kinds.add('note');
   if (has(summaryWords)) kinds.add('summary');
   if (has(spokenWords)) kinds.add('session').add('summary');
   if (kinds.size === 0 && (group === 'session' || (has(sessionWords) && polarity === undefined))) {
@@ -144,9 +149,10 @@ function kindsOf(
   return kinds.size === 0 ? recordKinds : recordKinds.filter((kind) => kinds.has(kind));
 }
 
-function topicOf(text: string, polarity: Polarity | undefined): string {
+function topicOf(text: string, polarity: Polarity | undefined, aboutNotes: boolean): string {
   let left = text;
-  for (const pattern of [polarity?.pattern, noteWords, summaryWords, sessionWords, spokenWords]) {
+  const notes = aboutNotes ? undefined : noteWords;
+  for (const pattern of [polarity?.pattern, notes, summaryWords, sessionWords, spokenWords]) {
     if (pattern !== undefined) left = left.replace(pattern, ' ');
   }
   return [...left.matchAll(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)]

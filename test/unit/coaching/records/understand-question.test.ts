@@ -129,6 +129,8 @@ describe('what', () => {
     ['overdue action items', 'none', ['summary', 'note'], ['actions'], ''],
     ['what was recommended about handovers?', 'none', ['summary', 'note'], ['recommendations'], 'handovers'],
     ['what did I note about Priya?', 'none', ['note'], undefined, ''],
+    ['who struggled with notes last month?', 'person', ['summary', 'note'], ['challenges'], 'notes'],
+    ['who struggled with the notes?', 'person', ['summary', 'note'], ['challenges'], 'notes'],
     ['which sessions were about handovers?', 'session', ['summary', 'session'], undefined, 'handovers'],
     ['who mentioned the greenhouse panel?', 'person', ['summary', 'session'], undefined, 'greenhouse panel'],
     ['notes on escalations', 'none', ['note'], undefined, 'escalations'],
