@@ -217,7 +217,7 @@ describe('the command line, on a data folder of its own', () => {
     });
     expect(await json('knowledge', 'reconcile', '--dry-run')).toMatchObject({ complete: true, deviation: 0 });
     const refused = await run('knowledge', 'restore', ...naomi);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('CLI_004')]);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('Only admins')]);
   });
 
   it('loads files of every format, names the bad ones, re-reads a folder, and takes documents out', async () => {

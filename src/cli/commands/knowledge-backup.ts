@@ -1,3 +1,4 @@
+import { requireKnowledgeAdmin } from '../../coaching/knowledge/admins-only.ts';
 import type { Command } from 'commander';
 import type { ExportRecord } from '../../coaching/knowledge/backup-ports.ts';
 import type { ReconcileReport } from '../../knowledge/backup/reconcile-index.ts';
@@ -124,13 +125,7 @@ function restore(
 ): Promise<void> {
   return withCore(command, async ({ core, output, organizationId, actorOf }) => {
     const actor = await actorOf(as);
-    if (actor.role !== 'ADMIN') {
-      throw new AppError({
-        code: 'CLI_004',
-        message: 'Only admins restore knowledge.',
-        userMessage: `Only an admin may change the knowledge base, and ${actor.name} is not one.`,
-      });
-    }
+    requireKnowledgeAdmin(actor);
     output.progress('Checking the export…');
     const { restored, index } = await core.backup.restore(organizationId, { wanted, dryRun, force });
     if (!dryRun) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { shownDocumentName } from '../../coaching/knowledge/entries/entry-document.ts';
-import { removeDocument, requireDocumentAdmin } from '../../coaching/knowledge/manage-documents.ts';
+import { removeDocument } from '../../coaching/knowledge/manage-documents.ts';
+import { requireKnowledgeAdmin } from '../../coaching/knowledge/admins-only.ts';
 import { canReadVersion, readVersion } from '../../coaching/knowledge/read-version.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore } from '../context.ts';
@@ -70,7 +71,7 @@ function show(wanted: string, { as, version }: { as?: string; version?: number }
 function remove(wanted: string, { as }: { as: string }, command: Command) {
   return withCore(command, async ({ core, output, organizationId, actorOf }) => {
     const actor = await actorOf(as);
-    requireDocumentAdmin(actor);
+    requireKnowledgeAdmin(actor);
     const open = await core.documents.list(organizationId, { versions: 'all' });
     const found = await core.documents.find(organizationId, wanted);
     // One that never came into force has no title to be found by, and may be taken out all the same.

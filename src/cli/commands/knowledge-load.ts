@@ -6,7 +6,8 @@ import {
   type DocumentAccess,
   type DocumentType,
 } from '../../coaching/knowledge/document.ts';
-import { addDocument, requireDocumentAdmin } from '../../coaching/knowledge/manage-documents.ts';
+import { addDocument } from '../../coaching/knowledge/manage-documents.ts';
+import { requireKnowledgeAdmin } from '../../coaching/knowledge/admins-only.ts';
 import { syncFolder, type SyncReport } from '../../coaching/knowledge/sync-folder.ts';
 import { listDocumentFiles } from '../../files/documents/list-document-files.ts';
 import { readDocumentFile } from '../../files/documents/read-document-file.ts';
@@ -50,7 +51,7 @@ function reportFailures(failed: readonly { document: string; message: string; co
 function add(files: string[], { type, access, as }: ScopeOptions, command: Command): Promise<void> {
   return withCore(command, async ({ core, output, actorOf }) => {
     const actor = await actorOf(as);
-    requireDocumentAdmin(actor);
+    requireKnowledgeAdmin(actor);
     const deps = { ...core.knowledge, audit: core.audit };
     const results: Added[] = [];
     for (const path of files) {

@@ -1,12 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Actor } from '../people/user.ts';
 import type { DocumentScope } from './can-read.ts';
-import {
-  addDocument,
-  removeDocument,
-  requireDocumentAdmin,
-  type ManageDocumentsDeps,
-} from './manage-documents.ts';
+import { addDocument, removeDocument, type ManageDocumentsDeps } from './manage-documents.ts';
+import { requireKnowledgeAdmin } from './admins-only.ts';
 import type { DocumentRepository } from './ports.ts';
 
 export interface FolderFile {
@@ -57,13 +53,13 @@ const nothingLeft = (): AppError =>
 /**
  * Re-reads a folder: new files are added, changed ones get a new version, the others are left alone. One bad file stops
  * none of the others. Safe to repeat.
- * @throws AppError KNOWLEDGE_025, KNOWLEDGE_027
+ * @throws AppError KNOWLEDGE_070, KNOWLEDGE_027
  */
 export async function syncFolder(
   deps: ManageDocumentsDeps & { documents: Pick<DocumentRepository, 'list'> },
   { actor, surface, folder, scope, files, removeMissing, explain, onProgress }: SyncFolder,
 ): Promise<SyncReport> {
-  requireDocumentAdmin(actor);
+  requireKnowledgeAdmin(actor);
   const present = new Map(
     (await deps.documents.list(actor.organizationId)).map((document) => [document.name, document]),
   );

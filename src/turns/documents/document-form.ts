@@ -5,7 +5,7 @@ import {
   type DocumentType,
 } from '../../coaching/knowledge/document.ts';
 import type { DocumentLoads } from '../../coaching/knowledge/document-loads.ts';
-import { requireDocumentAdmin } from '../../coaching/knowledge/manage-documents.ts';
+import { requireKnowledgeAdmin } from '../../coaching/knowledge/admins-only.ts';
 import type { DocumentRepository } from '../../coaching/knowledge/ports.ts';
 import type { AuditLog } from '../../coaching/tenants/ports.ts';
 import { documentForm, documentGoneView, documentUnchangedView } from '../../messages/views/document.ts';
@@ -46,7 +46,7 @@ export const createDocumentFormQueries = ({
 }: Pick<DocumentFormDeps, 'documents'>): FormQueries => ({
   'document.load': {
     async open(actor, context) {
-      requireDocumentAdmin(actor);
+      requireKnowledgeAdmin(actor);
       const document = await documents.find(actor.organizationId, context);
       if (document?.status !== 'uploaded') throw uploadGone();
       return documentForm(document);
@@ -65,7 +65,7 @@ export const createDocumentFormQueries = ({
 export const createDocumentForm =
   ({ loads, poster, audit }: DocumentFormDeps) =>
   async ({ actor, turn }: ContextOf<'form'>): Promise<void> => {
-    requireDocumentAdmin(actor);
+    requireKnowledgeAdmin(actor);
     const { organizationId } = actor;
     const { type, access } = choiceOf(turn.values);
     if (type === undefined || access === undefined) throw uploadGone();
@@ -93,7 +93,7 @@ export const createDocumentForm =
 export const createDocumentDiscard =
   ({ loads, poster }: Pick<DocumentFormDeps, 'loads' | 'poster'>) =>
   async ({ actor, turn, event, reply }: ContextOf<'action'>): Promise<void> => {
-    requireDocumentAdmin(actor);
+    requireKnowledgeAdmin(actor);
     const wasThere = await loads.discard(actor.organizationId, turn.value);
     if (wasThere || event.attempts > 1) {
       await poster.show(actor.organizationId, turn.value, documentGoneView('discarded'));
