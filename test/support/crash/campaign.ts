@@ -20,9 +20,13 @@ export interface Campaign {
   round(number: number): Promise<void>;
 }
 
-/** Without what differs from round to round anyway: a round's number, the coach's, the refined summary's. */
+/** The turn that feedback under an answer is about. */
+const turnIds = /[0-9a-f-]{36}(?=","action":"answer\.)/g;
+
+/** Without what differs from round to round anyway: a round's number, the coach's, the refined summary's, a turn's id. */
 const normal = (text: string): string =>
   text
+    .replaceAll(turnIds, 'TURN')
     .replaceAll(/\b(Coach|client) \d+\b/g, '$1 N')
     .replaceAll(/version \d+\)/g, 'version N)')
     .replaceAll(/\d+ action items/g, 'N action items');
