@@ -2,14 +2,16 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 export const signingSecret = 'bench-signing-secret';
 export const teamId = 'T0BENCH';
-const question = 'How do I refund without a receipt?';
+/** Never asked before, as most questions are: no candidate may answer it from memory. */
+let asked = 0;
+const newQuestion = (): string => `How do I refund order ${(asked += 1)} without a receipt?`;
 
 let sequence = 0;
 /** A new thread of the asker's direct message. */
 export const newThread = (): string => `1780000000.${String((sequence += 1)).padStart(6, '0')}`;
 
 /** Sends a signed question in a thread. @returns milliseconds until it was acknowledged */
-export async function ask(url: string, thread: string, text = question): Promise<number> {
+export async function ask(url: string, thread: string, text = newQuestion()): Promise<number> {
   const ts = newThread();
   const body = JSON.stringify({
     type: 'event_callback',

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import type { ExportRecord } from '../../coaching/knowledge/backup-ports.ts';
 import type { ReconcileReport } from '../../knowledge/backup/reconcile-index.ts';
 import type { RestoreReport } from '../../knowledge/backup/restore-knowledge.ts';
-import { AppError } from '../../shared/errors.ts';
 import { withCore } from '../context.ts';
 import { table } from '../output.ts';
 import { asHelp } from './options.ts';

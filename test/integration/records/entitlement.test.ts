@@ -29,7 +29,7 @@ const questions = [
   'sessions last month',
   'notes',
 ];
-const mark = /heron ((?:one|two)\w+)/gu;
+const mark = /heron ((?:one|two|three)\w+)/gu;
 
 interface Secret {
   mark: string;
@@ -43,7 +43,7 @@ describe('a secret in every kind of record', () => {
 
   beforeAll(async () => {
     rig = await openRecordsRig();
-    for (const name of ['one', 'two']) {
+    for (const name of ['one', 'two', 'three']) {
       const { people } = await peopledOrganization(rig, name);
       tenants.push({ people, secrets: await plant(people, name) });
     }
