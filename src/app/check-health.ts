@@ -109,6 +109,6 @@ async function exportLine({ config, dispatcher, backup, clock }: Core): Promise<
         );
       exported += 1;
     }
-    return `${exported} of ${ids.length} organisations exported and read back since yesterday, to ${backup.location}`;
+    return `${exported} of ${ids.length} written and read back since yesterday, to ${backup.location}`;
   });
 }

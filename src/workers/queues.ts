@@ -1,6 +1,7 @@
 import { createPostgresBackend, createRedisBackend, withBackend } from 'bullmq';
-import type { Job, JobsOptions, Processor } from 'bullmq';
+import type { Job, JobsOptions, PostgresConnectionOptions, Processor } from 'bullmq';
 import { Redis, Cluster } from 'ioredis';
+import pg from 'pg';
 import type { JobPayloads, JobQueue } from '../turns/ports.ts';
 import type { Logger } from '../shared/logger.ts';
 
@@ -35,6 +36,7 @@ interface Closable {
 }
 
 interface MinimalQueue extends Closable {
+  waitUntilReady(): Promise<unknown>;
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
   upsertJobScheduler(
     id: string,
@@ -68,16 +70,41 @@ const kept = {
 /** BullMQ's default prefix, in braces so that all keys of a queue share one slot of a cluster. */
 const redisPrefix = '{threadcoach}';
 
+/**
+ * BullMQ gives each queue and each worker a pool of its own; with one kind of job after another, two processes would use
+ * up PostgreSQL's connections. So workers share a pool: each listens on one of its connections, the rest is for queries.
+ */
+const connectionsForWorkers = 24;
+/** A queue's own pool, for what is enqueued; unused connections close after ten seconds. */
+const connectionsForQueue = 2;
+
+function createPostgresFactory({ url, schema }: Extract<QueueBackend, { kind: 'postgres' }>): Factory {
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const queueConnection = { connectionString: url, schema, migrate: true, max: connectionsForQueue };
+  let pool: pg.Pool | undefined;
+  return {
+    queue: (name) => new Queue(name, { connection: queueConnection }),
+    worker(name, processor, concurrency) {
+      pool ??= new pg.Pool({
+        connectionString: url,
+        options: `-c search_path="${schema}"`,
+        max: connectionsForWorkers,
+        keepAlive: true,
+      });
+      // Every worker listens to the pool's errors.
+      pool.setMaxListeners(connectionsForWorkers);
+      // Its types describe a pool's listeners less widely than pg's do; what it calls is there.
+      const connection = pool as unknown as PostgresConnectionOptions;
+      return new Worker(name, processor, { connection, concurrency });
+    },
+    close: async () => {
+      await pool?.end();
+    },
+  };
+}
+
 function createFactory(backend: QueueBackend): Factory {
-  if (backend.kind === 'postgres') {
-    const { Queue, Worker } = withBackend(createPostgresBackend);
-    const connection = { connectionString: backend.url, schema: backend.schema, migrate: true, max: 4 };
-    return {
-      queue: (name) => new Queue(name, { connection }),
-      worker: (name, processor, concurrency) => new Worker(name, processor, { connection, concurrency }),
-      close: () => Promise.resolve(),
-    };
-  }
+  if (backend.kind === 'postgres') return createPostgresFactory(backend);
   const { Queue, Worker } = withBackend(createRedisBackend);
   const [first = ''] = backend.urls;
   // Workers block on their connection and must wait for ever; BullMQ duplicates the client for that.
@@ -148,6 +175,8 @@ export function createQueues(backend: QueueBackend, deps: { logger: Logger }): Q
         running.add(run);
         await run.finally(() => running.delete(run));
       };
+      // Brings BullMQ's own tables up to date, which a worker expects.
+      await queueOf(definition.name).waitUntilReady();
       const worker = factory.worker(definition.name, processor as Processor<never>, definition.concurrency);
       worker.on('error', onError(definition.name));
       worker.on('failed', (job, error) => {

@@ -177,7 +177,7 @@ describe('a secret in every kind of record', () => {
   });
 
   it('leaves no trace in scores, counts, spelling or silence of what somebody may not see', async () => {
-    const { people } = await peopledOrganization(rig, 'three');
+    const { people } = await peopledOrganization(rig, 'traces');
     await addSession(rig, people, {
       coach: 'omar',
       participant: 'daniel',
