@@ -18,6 +18,8 @@ export interface Campaign {
    * killed before one of theirs, which is mostly the same.
    */
   round(number: number): Promise<void>;
+  /** Steps of a session's summaries after which no worker was killed yet. */
+  stepsLeft(): number;
 }
 
 /** The turn that feedback under an answer is about. */
@@ -104,7 +106,8 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
     if (sessionsMet > 0) sessionStep += 1;
   }
 
-  return { scenes, calm, killedAt, acts, round };
+  const stepsLeft = (): number => Math.max(0, summarySteps.length - sessionStep + 1);
+  return { scenes, calm, killedAt, acts, round, stepsLeft };
 }
 
 /** The thread of the session that was uploaded before all others. */

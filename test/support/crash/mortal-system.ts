@@ -87,7 +87,7 @@ function doomedQueues(queues: Queues, doom: Doom): Queues {
     ...queues,
     work: <N extends JobName>(definition: JobDefinition<N>, handler: JobHandler<N>) =>
       queues.work(
-        definition.everyMs === undefined ? definition : { ...definition, everyMs: 250 },
+        definition.name === 'inbox.sweep' ? { ...definition, everyMs: 250 } : definition,
         (payload, signal) => {
           const key = keyOf(definition.name, payload);
           const run = () => handler(payload, signal);
