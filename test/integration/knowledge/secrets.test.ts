@@ -152,7 +152,7 @@ describe('a secret in every namespace of three tenants', () => {
       const mine = readableBy([person]);
       const audience: Audience = { kind: 'direct', actor: person };
       const at = people.indexOf(person);
-      for (const { type, access, word } of secrets.filter((_, index) => (index + at) % 6 === 0)) {
+      for (const { type, access, word } of secrets.filter((_, index) => (index + at) % 10 === 0)) {
         const misspelt = `${word.slice(0, 3)}${word.slice(4)}`;
         for (const question of [
           `What password do I say to open the door in the ${type} of ${access}?`,
@@ -175,7 +175,7 @@ describe('a secret in every namespace of three tenants', () => {
       const audience: Audience = { kind: 'direct', actor: person };
       const at = people.indexOf(person);
       const beginnings = ['', 'how', 'open door', 'password', 'policy', 'manager'];
-      const others = secrets.filter((_, index) => (index + at) % 6 === 0).map(({ word }) => word);
+      const others = secrets.filter((_, index) => (index + at) % 10 === 0).map(({ word }) => word);
       for (const prefix of [...beginnings, ...others, ...others.map((word) => word.slice(0, 4))]) {
         const words = wordsIn((await suggest(deps, audience, prefix, { limit: 40 })).join('\n'));
         for (const word of words) offered.add(word);
