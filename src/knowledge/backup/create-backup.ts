@@ -16,7 +16,7 @@ import { VectorInventory } from '../search/vector-inventory.ts';
 import { checkIndex } from './check-index.ts';
 import { isExportDue, runDailyExport, testExport, type DailyExport } from './daily-export.ts';
 import { exportKnowledge } from './export-knowledge.ts';
-import { filesOf, listManifests } from './read-export.ts';
+import { listManifests, toExportRecord } from './read-export.ts';
 import { openStorage, type StorageOptions } from './open-storage.ts';
 import { reconcileIndex, type ReconcileDeps, type ReconcileReport } from './reconcile-index.ts';
 import { restoreKnowledge, type RestoreReport } from './restore-knowledge.ts';
@@ -103,24 +103,10 @@ export function createKnowledgeBackup(options: KnowledgeBackupOptions): Knowledg
       const found = await listManifests(storage, organizationId);
       const others = found
         .filter(({ id }) => !known.has(id))
-        .map((manifest): ExportRecord => {
-          const { id, kind, schemaVersion, parentId, since, until } = manifest;
-          const files = filesOf(manifest);
-          return {
-            id,
-            organizationId,
-            kind,
-            schemaVersion,
-            ...(parentId === undefined ? {} : { parentId }),
-            ...(since === undefined ? {} : { since: new Date(since) }),
-            until: new Date(until),
-            location: storage.location,
-            files,
-            rows: files.reduce((sum, { rows }) => sum + rows, 0),
-            bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-            state: 'complete',
-          };
-        });
+        .map((manifest): ExportRecord => ({
+          ...toExportRecord(manifest, organizationId, storage.location),
+          state: 'complete',
+        }));
       return [...records, ...others].sort((x, y) => y.until.getTime() - x.until.getTime());
     },
     async restore(organizationId, { wanted, dryRun = false, force = false }) {

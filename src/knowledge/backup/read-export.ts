@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BackupStorage, ExportedFile } from '../../coaching/knowledge/backup-ports.ts';
+import type { BackupStorage, ExportedFile, ExportRecord } from '../../coaching/knowledge/backup-ports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { corrupted, incompleteChain, noExport, otherOrganization } from './errors.ts';
 import { exportTables, type InventoryRow, type TableName, type TableRow } from './export-tables.ts';
@@ -24,6 +24,29 @@ export interface OpenExport {
 export function filesOf(manifest: Manifest): ExportedFile[] {
   const folder = folderOfExport(manifest);
   return manifest.files.map(({ name, ...file }) => ({ path: `${folder}${name}`, ...file }));
+}
+
+/** What the catalogue says of an export, read from its manifest. */
+export function toExportRecord(
+  manifest: Manifest,
+  organizationId: string,
+  location: string,
+): Omit<ExportRecord, 'state'> {
+  const { id, kind, schemaVersion, parentId, since, until } = manifest;
+  const files = filesOf(manifest);
+  return {
+    id,
+    organizationId,
+    kind,
+    schemaVersion,
+    ...(parentId === undefined ? {} : { parentId }),
+    ...(since === undefined ? {} : { since: new Date(since) }),
+    until: new Date(until),
+    location,
+    files,
+    rows: files.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
 }
 
 /** @throws AppError KNOWLEDGE_043 when it is not what was written, KNOWLEDGE_046 when it is missing */

@@ -5,7 +5,13 @@ import type {
   KnowledgeSource,
   RestoreTarget,
 } from '../../coaching/knowledge/backup-ports.ts';
-import { filesOf, openExport, readDocumentParts, readEntries, type OpenExport } from './read-export.ts';
+import {
+  openExport,
+  readDocumentParts,
+  readEntries,
+  toExportRecord,
+  type OpenExport,
+} from './read-export.ts';
 import { planRestore, type RestorePlan } from './plan-restore.ts';
 import { verifyExport } from './verify-export.ts';
 
@@ -134,20 +140,7 @@ async function adoptAll(
   { holders }: OpenExport,
 ): Promise<void> {
   const oldestFirst = [...holders.values()].sort((x, y) => x.until.localeCompare(y.until));
-  for (const { id, kind, schemaVersion, parentId, since, until, ...held } of oldestFirst) {
-    const files = filesOf({ id, kind, schemaVersion, parentId, since, until, ...held });
-    await catalog.adopt({
-      id,
-      organizationId,
-      kind,
-      schemaVersion,
-      ...(parentId === undefined ? {} : { parentId }),
-      ...(since === undefined ? {} : { since: new Date(since) }),
-      until: new Date(until),
-      location: storage.location,
-      files,
-      rows: files.reduce((sum, { rows }) => sum + rows, 0),
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    });
+  for (const manifest of oldestFirst) {
+    await catalog.adopt(toExportRecord(manifest, organizationId, storage.location));
   }
 }
