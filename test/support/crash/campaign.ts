@@ -42,6 +42,7 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
   const steps = new Map<Scene, readonly string[]>();
   let summarySteps: readonly string[] = [];
   let sessionStep = 1;
+  const stepsOf = (scene: Scene): readonly string[] => steps.get(scene) ?? [];
   /** Sessions that have met their fate. */
   const spared = new Set<string>();
 
@@ -53,9 +54,10 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
     for (const one of said) {
       if (one.kind !== 'ended') continue;
       const scene = [...keys].find(([, key]) => key === one.key)?.[0];
-      if (scene !== undefined) steps.set(scene, one.steps);
+      // Work that was woken twice ends twice, and the second time it finds little to do.
+      if (scene !== undefined) steps.set(scene, longer(one.steps, stepsOf(scene)));
       if (!isSession(one.key)) continue;
-      summarySteps = one.steps;
+      summarySteps = longer(one.steps, summarySteps);
       spared.add(one.key);
     }
   }
@@ -71,9 +73,8 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
 
   const killedAt = new Set<string>();
   const acts: { scene: Scene; round: number }[] = [];
-  const stepsIn = (scene: Scene): readonly string[] => steps.get(scene) ?? [];
   const playsIn = (round: number) => (scene: Scene, index: number) =>
-    round <= Math.max(stepsIn(scene).length, scene.isSession === true ? summarySteps.length : 0) ||
+    round <= Math.max(stepsOf(scene).length, scene.isSession === true ? summarySteps.length : 0) ||
     (round + index) % 3 === 0;
 
   async function round(number: number): Promise<void> {
@@ -87,8 +88,8 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
     for (const scene of scenes.filter(playsIn(number))) {
       const key = await scene.act(number);
       // An upload that survives is followed by its session, which meets its own fate.
-      if (scene.isSession !== true || number <= stepsIn(scene).length)
-        turns[key] = fateOf(number, stepsIn(scene));
+      if (scene.isSession !== true || number <= stepsOf(scene).length)
+        turns[key] = fateOf(number, stepsOf(scene));
       acts.push({ scene, round: number });
     }
     // Sessions come when their upload is through: their steps are counted by themselves.
@@ -121,6 +122,9 @@ async function sessionOf({ query, slack }: CrashRig): Promise<SessionThread> {
   if (thread === undefined || ts === '') throw new Error(`No session has a thread in ${slack.teamId}.`);
   return { user: thread.user, channel, ts };
 }
+
+const longer = (a: readonly string[], b: readonly string[]): readonly string[] =>
+  a.length > b.length ? a : b;
 
 const isSession = (key: string): boolean => key.startsWith('session:');
 
