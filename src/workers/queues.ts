@@ -74,9 +74,9 @@ const redisPrefix = '{threadcoach}';
  * BullMQ gives each queue and each worker a pool of its own; with one kind of job after another, two processes would use
  * up PostgreSQL's connections. So workers share a pool: each listens on one of its connections, the rest is for queries.
  */
-const connectionsForWorkers = 24;
+const connectionsForWorkers = 16;
 /** A queue's own pool, for what is enqueued; unused connections close after ten seconds. */
-const connectionsForQueue = 2;
+const connectionsForQueue = 1;
 
 function createPostgresFactory({ url, schema }: Extract<QueueBackend, { kind: 'postgres' }>): Factory {
   const { Queue, Worker } = withBackend(createPostgresBackend);
