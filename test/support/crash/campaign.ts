@@ -42,6 +42,8 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
   const steps = new Map<Scene, readonly string[]>();
   let summarySteps: readonly string[] = [];
   let sessionStep = 1;
+  /** Rounds in which sessions came to their end without the step that was chosen for them. */
+  let missed = 0;
   const stepsOf = (scene: Scene): readonly string[] => steps.get(scene) ?? [];
   /** Sessions that have met their fate. */
   const spared = new Set<string>();
@@ -54,10 +56,10 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
     for (const one of said) {
       if (one.kind !== 'ended') continue;
       const scene = [...keys].find(([, key]) => key === one.key)?.[0];
-      // Work that was woken twice ends twice, and the second time it finds little to do.
-      if (scene !== undefined) steps.set(scene, longer(one.steps, stepsOf(scene)));
+      // Work that was put back or woken twice ends twice, each time with a part of its steps.
+      if (scene !== undefined) steps.set(scene, together(stepsOf(scene), one.steps));
       if (!isSession(one.key)) continue;
-      summarySteps = longer(one.steps, summarySteps);
+      summarySteps = together(summarySteps, one.steps);
       spared.add(one.key);
     }
   }
@@ -104,7 +106,12 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
       spared.add(one.key);
       sessionsMet += 1;
     }
-    if (sessionsMet > 0) sessionStep += 1;
+    if (sessionsMet === 0 && said.some((one) => one.kind === 'ended' && isSession(one.key))) missed += 1;
+    // A step that only some runs have holds up none of the others.
+    if (sessionsMet > 0 || missed > 1) {
+      sessionStep += 1;
+      missed = 0;
+    }
   }
 
   const stepsLeft = (): number => Math.max(0, summarySteps.length - sessionStep + 1);
@@ -123,8 +130,9 @@ async function sessionOf({ query, slack }: CrashRig): Promise<SessionThread> {
   return { user: thread.user, channel, ts };
 }
 
-const longer = (a: readonly string[], b: readonly string[]): readonly string[] =>
-  a.length > b.length ? a : b;
+const together = (known: readonly string[], more: readonly string[]): readonly string[] => [
+  ...new Set([...known, ...more]),
+];
 
 const isSession = (key: string): boolean => key.startsWith('session:');
 
