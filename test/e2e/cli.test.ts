@@ -1,10 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
+import { freePort } from '../../src/embedded/free-port.ts';
 import { makeDocx, makePdf, wordParagraph } from '../support/document-files.ts';
 import { temporaryDataFolder } from '../support/postgres.ts';
 
@@ -382,12 +382,3 @@ describe('the command line, on a data folder of its own', () => {
     expect(stdout).toMatch(/offline/);
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

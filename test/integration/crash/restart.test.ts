@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { superuserUrl, withConnection } from '../../../src/embedded/database-roles.ts';
 import { secretsFileOf } from '../../../src/embedded/embedded-postgres.ts';
+import { freePort } from '../../../src/embedded/free-port.ts';
 import { endStartedWith, findStartedWith } from '../../../src/embedded/process-identity.ts';
 import { readSecrets } from '../../../src/embedded/secrets.ts';
 import { buildProduct, type BuiltProduct } from '../../support/crash/built-product.ts';
@@ -117,14 +117,6 @@ async function until(isSo: () => Promise<boolean>, what: string): Promise<void> 
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
     await pause(100);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function inDatabase(dataDir: string, sql: string): Promise<unknown[]> {
