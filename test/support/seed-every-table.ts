@@ -141,6 +141,27 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
   await insert('summaries', { id, session_id: id, participant_id: id, version: 1 });
   await insert('summary_versions', { summary_id: id, version: 1, lines: '[]', cause: '{}' });
   await insert('summary_focus', { conversation_key: sharedKey, user_id: owner, summary_id: id });
+  await insert('clients', { id, name: 'Client', coach_id: owner });
+  await insert('processing_jobs', { session_id: id, step: 'match', state: 'done', result: '{"words":"w"}' });
+  await insert('templates', { coach_id: owner, kind: 'email', name: 'T', content: 'words' });
+  await insert('voice_profiles', { coach_id: owner, own_words: 'private words' });
+  await insert('summary_approvals', {
+    summary_id: id,
+    version: 1,
+    approved_at: '2026-11-20',
+    unedited_lines: 1,
+    all_lines: 1,
+  });
+  await insert('summary_proposals', {
+    session_id: id,
+    author_id: owner,
+    turn_id: newId(),
+    request: 'words',
+    items: '[]',
+  });
+  await insert('action_items', { session_id: id, summary_id: id, line_id: 'l', title: 'words' });
+  await insert('follow_ups', { id, author_id: owner, recipient_name: 'R', kind: 'email', body: 'words' });
+  await insert('follow_up_versions', { follow_up_id: id, version: 1, subject: 's', body: 'words' });
   await insert('quick_notes', {
     author_id: other,
     subject_id: owner,

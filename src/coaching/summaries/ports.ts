@@ -1,4 +1,6 @@
 import type { CoachingSession, SessionParticipant, TranscriptSegment } from '../sessions/session.ts';
+import type { Template } from '../templates/template.ts';
+import type { VoiceGuide } from '../voice/ports.ts';
 import type { PatchProposal, Summary, SummaryLine, SummarySection, SummaryVersion } from './summary.ts';
 
 /** A line as a model proposes it, before verification. */
@@ -20,6 +22,12 @@ export interface DraftRequest {
   speakers: readonly string[];
   facilitator: string;
   segments: readonly TranscriptSegment[];
+  /** How the summary is laid out; undefined: four sections, as they are. */
+  template?: Template;
+  /** How the coach writes; words may follow it, facts never do. */
+  voice?: VoiceGuide;
+  /** Notes about the participant that were taken before the session: context, never facts, never quoted. */
+  notes?: readonly { date: string; text: string }[];
   /** Takes a plain sentence for the person, e.g. that the offline rules stood in for the model. */
   onNotice?: (notice: string) => void;
 }

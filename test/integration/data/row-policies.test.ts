@@ -32,6 +32,7 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
   ],
   documents: ['id', 'organization_id', 'status', 'updated_at', 'retired_at', 'unindexed_at'],
   coaching_sessions: ['id', 'organization_id', 'processing_status', 'updated_at'],
+  follow_ups: ['id', 'organization_id', 'status', 'due_at', 'updated_at'],
   record_index: ['organization_id', 'wanted_version', 'indexed_version', 'updated_at'],
 };
 /** The history of migrations: no tenant's data, and no role but the owner may look. */
