@@ -23,6 +23,7 @@ import type { TurnDeps } from '../turns/handle-turn.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
+import { createSessionActions } from '../turns/sessions/session-actions.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
 import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
@@ -81,6 +82,7 @@ export function createTurnDeps(parts: TurnParts): {
     commands,
     actions: {
       ...createSummaryActions({ ...core, poster }),
+      ...createSessionActions({ ...core, poster }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
       'help.example': askPressed,

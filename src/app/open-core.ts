@@ -17,6 +17,7 @@ import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
+import type { ProcessingLedger } from '../coaching/sessions/processing-ledger.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
 import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
@@ -51,6 +52,7 @@ import { createRecordIndex } from '../data/records/record-index.ts';
 import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
+import { createProcessingLedger } from '../data/sessions/processing-ledger.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
@@ -90,6 +92,8 @@ export interface Core {
   audit: AuditLog;
   modelCalls: ModelCallRepository;
   sessions: SessionRepository;
+  /** What is done of each session's processing. */
+  ledger: ProcessingLedger;
   summaries: SummaryRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
@@ -204,6 +208,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     audit: createAuditLog(database),
     modelCalls,
     sessions,
+    ledger: createProcessingLedger(pool),
     summaries,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),

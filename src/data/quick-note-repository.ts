@@ -50,5 +50,14 @@ export function createQuickNoteRepository(database: Database): QuickNoteReposito
         });
         return rows.map(toNote);
       }),
+    listAbout: (organizationId, subjectId, { from, before }, limit) =>
+      database.withScope({ organizationId }, async (client) => {
+        const rows = await client.quickNote.findMany({
+          where: { subjectId, deletedAt: null, occurredAt: { gte: from, lt: before } },
+          orderBy: [{ occurredAt: 'desc' }, { id: 'asc' }],
+          take: limit,
+        });
+        return rows.map(toNote);
+      }),
   };
 }

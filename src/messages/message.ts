@@ -73,6 +73,8 @@ export const actionIds = [
   'summary.approve',
   'summary.undo',
   'summary.show',
+  // Under a session's card that failed; the value is the session.
+  'session.retry',
   'note.undo',
   'note.form',
   'help.example',

@@ -63,6 +63,39 @@ export function notesContract(open: OpenWorld): void {
     expect(await world.notes.listByAuthors(organizationId, [people.maya.id], 5)).toEqual([]);
   });
 
+  it('are listed by whom they are about and when it was, newest first, whoever wrote them', async () => {
+    const at = (day: string) => new Date(`${day}T09:00:00Z`);
+    const about = (day: string, author: CastName) =>
+      world.notes.create(
+        {
+          organizationId,
+          authorId: people[author].id,
+          subjectId: people.daniel.id,
+          type: 'GENERAL',
+          priority: 'LOW',
+          content: day,
+          tags: [],
+          requiresFollowUp: false,
+          occurredAt: at(day),
+        },
+        newId(),
+      );
+    const days = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'];
+    for (const day of days.toReversed()) await about(day, day.endsWith('2') ? 'cleo' : 'theo');
+    const gone = await about('2026-03-02', 'theo');
+    await world.notes.remove(organizationId, gone.id, new Date());
+    const list = async (from: string, before: string, limit = 9) => {
+      const period = { from: at(from), before: at(before) };
+      const found = await world.notes.listAbout(organizationId, people.daniel.id, period, limit);
+      return found.map(({ content }) => content);
+    };
+    expect(await list('2026-03-01', '2026-03-04')).toEqual(['2026-03-03', '2026-03-02', '2026-03-01']);
+    expect(await list('2026-03-02', '2026-03-09', 2)).toEqual(['2026-03-04', '2026-03-03']);
+    const { id } = await world.organizations.create({ name: 'Other' });
+    const all = { from: at('2026-01-01'), before: at('2026-12-01') };
+    expect(await world.notes.listAbout(id, people.daniel.id, all, 9)).toEqual([]);
+  });
+
   it('are invisible to another organisation', async () => {
     const note = await create('Private');
     const { id } = await world.organizations.create({ name: 'Other' });

@@ -9,7 +9,11 @@ import { createTranscriptParser } from '../../src/files/transcripts/transcript-p
 import { createOfflineDrafter } from '../../src/models/summaries/offline-drafter.ts';
 import { createOfflineProposer } from '../../src/models/summaries/offline-proposer.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
+import type { DateReader } from '../../src/coaching/sessions/date-reader.ts';
+import type { ProcessingLedger } from '../../src/coaching/sessions/processing-ledger.ts';
+import { chronoDateReader } from '../../src/models/summaries/chrono-date-reader.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
+import { createFakeLedger } from './fakes/processing-ledger.ts';
 import { createFakeWorld } from './fakes/repositories.ts';
 import { createFakeSessions, type FakeSessions } from './fakes/sessions.ts';
 import { peopledOrganization, type CastName, type World } from './world.ts';
@@ -30,6 +34,8 @@ export interface SessionScene extends World, FakeSessions {
   clock: ManualClock;
   parser: ReturnType<typeof createTranscriptParser>;
   drafter: SummaryDrafter;
+  ledger: ProcessingLedger;
+  dates: DateReader;
   proposer: PatchProposer;
   logger: typeof silentLogger;
   as(who: CastName): Actor;
@@ -53,6 +59,8 @@ export async function createSessionScene(
     clock,
     parser: createTranscriptParser(),
     drafter: overrides.drafter ?? createOfflineDrafter(),
+    ledger: createFakeLedger(world.sessions),
+    dates: chronoDateReader,
     proposer: overrides.proposer ?? createOfflineProposer(),
     logger: silentLogger,
     as: (who) => toActor(people[who]),

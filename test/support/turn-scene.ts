@@ -188,6 +188,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'summary.approve': unused,
     'summary.undo': unused,
     'summary.show': unused,
+    'session.retry': unused,
     'note.undo': createNoteUndo(noteDeps),
     'note.form': createNoteFormAction(noteDeps),
     'document.discard': unused,

@@ -72,6 +72,9 @@ CREATE TABLE processing_jobs (
   PRIMARY KEY (session_id, step, unit)
 );
 
+-- Notes from before a session are the context of its summaries.
+CREATE INDEX quick_notes_by_subject ON quick_notes (organization_id, subject_id, occurred_at DESC);
+
 -- ---------------------------------------------------------------- how a coach writes
 
 CREATE TABLE templates (

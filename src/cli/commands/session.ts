@@ -1,4 +1,6 @@
+import { TZDate } from '@date-fns/tz';
 import { type Command, Option } from 'commander';
+import { format } from 'date-fns';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -6,7 +8,6 @@ import { addSession } from '../../coaching/sessions/add-session.ts';
 import { canSeeSession } from '../../coaching/sessions/can-see-session.ts';
 import { findInTranscript } from '../../coaching/sessions/find-in-transcript.ts';
 import { listSessions } from '../../coaching/sessions/list-sessions.ts';
-import { processSession } from '../../coaching/sessions/process-session.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
 import { sessionTypes, type CoachingSession, type SessionType } from '../../coaching/sessions/session.ts';
 import { formatLine, formatTime, sectionTitles } from '../../coaching/summaries/format-line.ts';
@@ -14,9 +15,10 @@ import { summarySections, type Summary } from '../../coaching/summaries/summary.
 import type { Actor } from '../../coaching/people/user.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
-import { progressBar, table } from '../output.ts';
+import { table } from '../output.ts';
 import { calendarDay, positiveInteger, readAsHelp } from './options.ts';
 import { addSimilarSessions } from './records.ts';
+import { processWithProgress } from './session-processing.ts';
 
 /** A summary as the command line prints it. */
 export const toSummaryDocument = ({ id, participant, lines }: Summary) => ({
@@ -64,7 +66,8 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
   return withCore(command, async ({ core, output, organizationId, actorOf }) => {
     const actor = await actorOf(options.coach);
     const content = await readFile(file);
-    const date = options.date ?? new Date().toISOString().slice(0, 10);
+    // The coach's day: what "by Friday" counts from.
+    const date = options.date ?? format(TZDate.tz(actor.timezone), 'yyyy-MM-dd');
     const hash = createHash('sha256').update(content).digest('hex');
     const session = await addSession(core, {
       actor,
@@ -76,12 +79,8 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
       // The same file for the same coach and day is the same session.
       uploadKey: `cli:${actor.id}:${date}:${hash}`,
     });
-    const { summaries } = await processSession(core, {
-      organizationId,
-      sessionId: session.id,
-      onProgress: ({ done, total, next }) =>
-        output.progress(`${progressBar(done, total)}${next === undefined ? '' : ` ${next}`}`),
-    });
+    const ids = { organizationId, sessionId: session.id };
+    const { summaries } = await processWithProgress({ core, output }, ids);
     await core.audit.record({
       organizationId,
       actorId: actor.id,

@@ -13,4 +13,14 @@ export interface QuickNoteRepository {
   remove(organizationId: string, id: string, at: Date): Promise<void>;
   /** Newest first, of these authors. */
   listByAuthors(organizationId: string, authorIds: readonly string[], limit: number): Promise<QuickNote[]>;
+  /**
+   * About a person, by when it was observed: from `from` on and before `before`, newest first. Whoever shows them checks
+   * who may read each.
+   */
+  listAbout(
+    organizationId: string,
+    subjectId: string,
+    period: { from: Date; before: Date },
+    limit: number,
+  ): Promise<QuickNote[]>;
 }

@@ -1,26 +1,43 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { deterministicId } from '../../shared/ids.ts';
-import type { SummaryDrafter, SummaryRepository } from '../summaries/ports.ts';
+import type { DraftRequest, SummaryDrafter, SummaryRepository } from '../summaries/ports.ts';
 import type { Summary } from '../summaries/summary.ts';
-import { verifyLines } from '../summaries/verify-lines.ts';
-import { severalSpeakers } from './names.ts';
+import type { DateReader } from './date-reader.ts';
 import type { SessionRepository } from './ports.ts';
+import type { ProcessingLedger } from './processing-ledger.ts';
+import { openDraftContext, type DraftContextDeps } from './processing/draft-context.ts';
+import { prepareParticipants, type PreparedParticipants } from './processing/prepare-participants.ts';
+import { openSteps, type Steps } from './processing/steps.ts';
+import { summariseParticipant } from './processing/summarise-participant.ts';
+import { verifiedResult, verifySummary } from './processing/verify-summary.ts';
 import type { CoachingSession, SessionParticipant } from './session.ts';
 import { sessionNotFound } from './session-errors.ts';
 
-export interface ProcessSessionDeps {
+export interface ProcessSessionDeps extends DraftContextDeps {
   sessions: Pick<SessionRepository, 'find' | 'participants' | 'segments' | 'setProcessing'>;
   summaries: Pick<SummaryRepository, 'listBySession' | 'create'>;
+  ledger: ProcessingLedger;
   drafter: SummaryDrafter;
+  /** Checks the due days that a drafter gives. */
+  dates: DateReader;
   logger: Logger;
+}
+
+export interface ProcessingProgress {
+  /** Summaries that are written, of `total`. */
+  done: number;
+  total: number;
+  /** Whose summary is being written. */
+  next?: string;
+  /** Of a long transcript, the part that is being read; counts from 1. */
+  part?: { number: number; of: number };
 }
 
 export interface ProcessSession {
   organizationId: string;
   sessionId: string;
-  /** Called before each participant, and once more with `done === total`. A failing callback stops nothing. */
-  onProgress?: (progress: { done: number; total: number; next?: string }) => void | Promise<void>;
+  /** Called before each part that is drafted, and once more with `done === total`. A failing callback stops nothing. */
+  onProgress?: (progress: ProcessingProgress) => void | Promise<void>;
   /**
    * Shows the summaries. Called before the session counts as completed, so that after a crash in between it is called again:
    * it must be idempotent.
@@ -34,13 +51,14 @@ export interface ProcessedSession {
   participants: readonly SessionParticipant[];
   /** In the order in which the participants first spoke. */
   summaries: readonly Summary[];
-  /** Plain sentences for the coach, e.g. that the offline rules stood in for the model; only of this run. */
+  /** Plain sentences for the coach, e.g. that the offline rules stood in for the model, or that lines found no room. */
   notices: readonly string[];
 }
 
 /**
- * Drafts, verifies and stores a summary for each participant but the facilitator. Resumable: participants that have a
- * summary are skipped, so a second run after a crash goes on where the first stopped, and a run too many does nothing.
+ * Drafts, verifies and stores a summary for each participant but the facilitator, and has them shown: the steps of
+ * `ProcessingLedger`, in order. What is done is never done again, so a run after a crash goes on where the one before
+ * stopped, and a run too many does nothing. The caller sees to it that one worker at a time does this for a session.
  *
  * @throws AppError SESSION_001 unknown session; what the drafter throws, after the session was marked `failed`. A session
  *   interrupted by `signal` stays `processing`, for the next run.
@@ -51,56 +69,94 @@ export async function processSession(
 ): Promise<ProcessedSession> {
   const session = await deps.sessions.find(organizationId, sessionId);
   if (session === undefined) throw sessionNotFound();
-  const participants = await deps.sessions.participants(organizationId, sessionId);
-  const summarised = participants.filter((participant) => !participant.isFacilitator);
-  const existing = await deps.summaries.listBySession(organizationId, sessionId);
-  const byParticipant = new Map(existing.map((summary) => [summary.participantId, summary]));
-
-  const notices = new Set<string>();
-
-  const report = async (done: number, next?: string) => {
+  const steps = await openSteps(deps, { organizationId, sessionId, signal });
+  const participants = await prepareParticipants(deps, organizationId, sessionId);
+  const report = async (progress: ProcessingProgress) => {
     try {
-      await onProgress?.({ done, total: summarised.length, ...(next === undefined ? {} : { next }) });
+      await onProgress?.(progress);
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'unknown';
       deps.logger.warn('progress could not be shown', { organizationId, sessionId, code });
     }
   };
 
-  if (summarised.some((participant) => !byParticipant.has(participant.id))) {
+  const { summaries, notices } = await writeSummaries(deps, { session, participants, steps, report, signal });
+  const processed: ProcessedSession = {
+    session: { ...session, processing: 'completed' },
+    participants: participants.all,
+    summaries,
+    notices,
+  };
+  await report({ done: summaries.length, total: summaries.length });
+  const post = { step: 'post', unit: '' } as const;
+  if (publish !== undefined && !steps.isDone(post)) {
+    await publish(processed);
+    await steps.note(post);
+  }
+  if (session.processing !== 'completed') {
+    await deps.ledger.clear(organizationId, sessionId);
+    await deps.sessions.setProcessing(organizationId, sessionId, 'completed');
+  }
+  return processed;
+}
+
+interface Writing {
+  session: CoachingSession;
+  participants: PreparedParticipants;
+  steps: Steps;
+  report: (progress: ProcessingProgress) => Promise<void>;
+  signal: AbortSignal | undefined;
+}
+
+/** The steps `match`, `summarise` and `verify`. Where all summaries stand, nothing is read or written. */
+async function writeSummaries(
+  deps: ProcessSessionDeps,
+  writing: Writing,
+): Promise<Pick<ProcessedSession, 'summaries' | 'notices'>> {
+  const { session, participants, steps, signal } = writing;
+  const { organizationId, id: sessionId } = session;
+  const { summarised } = participants;
+  const existing = await deps.summaries.listBySession(organizationId, sessionId);
+  const byParticipant = new Map(existing.map((summary) => [summary.participantId, summary]));
+  // One that stands, and whose step is still open, was stored in a worker's last moment.
+  const isOpen = ({ id }: SessionParticipant) =>
+    !byParticipant.has(id) || steps.record({ step: 'verify', unit: id })?.state === 'running';
+  const notices: string[] = [];
+  if (summarised.some(isOpen)) {
     await deps.sessions.setProcessing(organizationId, sessionId, 'processing');
-    const segments = await deps.sessions.segments(organizationId, sessionId);
-    const facilitator = participants.find((participant) => participant.isFacilitator)?.name ?? '';
-    const speakers = participants
-      .map((participant) => participant.name)
-      .filter((name) => name !== severalSpeakers);
     try {
+      // The transcript was read with the upload: without it there would be no session.
+      await steps.note({ step: 'parse', unit: '' });
+      await steps.note({ step: 'match', unit: '' });
+      const context = await openDraftContext(deps, session);
+      notices.push(...context.notices);
+      const base: Omit<DraftRequest, 'participant'> = {
+        organizationId,
+        session,
+        speakers: participants.speakers,
+        facilitator: participants.facilitator,
+        segments: await deps.sessions.segments(organizationId, sessionId),
+        ...(context.template === undefined ? {} : { template: context.template }),
+        ...(context.voice === undefined ? {} : { voice: context.voice }),
+      };
       for (const [done, participant] of summarised.entries()) {
-        if (byParticipant.has(participant.id)) continue;
+        if (!isOpen(participant)) continue;
         signal?.throwIfAborted();
-        await report(done, participant.name);
-        const draft = await deps.drafter.draft(
-          {
-            organizationId,
-            session,
-            participant,
-            speakers,
-            facilitator,
-            segments,
-            onNotice: (notice) => notices.add(notice),
-          },
+        const notes = await context.notesAbout(participant);
+        const request = { ...base, participant, ...(notes.length === 0 ? {} : { notes }) };
+        const drafted = await summariseParticipant(deps, steps, {
+          participant,
+          request,
+          onPart: ({ number, of }) =>
+            writing.report({
+              done,
+              total: summarised.length,
+              next: participant.name,
+              ...(of === 1 ? {} : { part: { number, of } }),
+            }),
           signal,
-        );
-        const { lines, leftOut } = verifyLines(draft, segments, (index) =>
-          deterministicId(participant.id, 'line', String(index)),
-        );
-        const summary = await deps.summaries.create({
-          organizationId,
-          sessionId,
-          participantId: participant.id,
-          lines,
-          leftOut,
         });
+        const summary = await verifySummary(deps, steps, { session, participant, drafted, request });
         byParticipant.set(participant.id, summary);
       }
     } catch (error) {
@@ -111,16 +167,26 @@ export async function processSession(
       throw error;
     }
   }
-  const processed: ProcessedSession = {
-    session: { ...session, processing: 'completed' },
-    participants,
+  return {
     summaries: summarised.flatMap((participant) => byParticipant.get(participant.id) ?? []),
-    notices: [...notices],
+    notices: [...new Set([...notices, ...noticesOf(steps, summarised)])],
   };
-  await report(summarised.length);
-  await publish?.(processed);
-  if (session.processing !== 'completed') {
-    await deps.sessions.setProcessing(organizationId, sessionId, 'completed');
-  }
-  return processed;
+}
+
+/** What the steps left to say, also those of runs before. */
+function noticesOf(steps: Steps, summarised: readonly SessionParticipant[]): string[] {
+  const results = summarised.flatMap(
+    ({ id }) => steps.result({ step: 'verify', unit: id }, verifiedResult) ?? [],
+  );
+  const cut = results.reduce((sum, result) => sum + result.cut, 0);
+  return [
+    ...results.flatMap((result) => result.notices),
+    ...(cut === 0
+      ? []
+      : [
+          cut === 1
+            ? 'To keep sections short I kept their best supported lines; 1 more found no room.'
+            : `To keep sections short I kept their best supported lines; ${cut} more found no room.`,
+        ]),
+  ];
 }

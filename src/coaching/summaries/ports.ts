@@ -12,6 +12,8 @@ export interface DraftLine {
   due?: string;
   /** Index of the segment and words that are claimed to stand in it. */
   evidence: readonly { segment: number; quote: string }[];
+  /** How much a drafter thinks of the line: where a section has too many, the lightest go. @default 1 */
+  weight?: number;
 }
 
 export interface DraftRequest {
@@ -32,9 +34,27 @@ export interface DraftRequest {
   onNotice?: (notice: string) => void;
 }
 
+/** A line and its repetitions, as positions in the list that was compared. */
+export interface LineGroup {
+  /** The one that stays. */
+  lead: number;
+  /** Those that say the same, no more and no less. */
+  same: readonly number[];
+  /** Those that touch on it again, such as a closing "so you do this, and that". */
+  echoes: readonly number[];
+}
+
 /** Drafts one participant's summary. Two implementations: a hosted model, and the offline extractive one. */
 export interface SummaryDrafter {
+  /** Lines of the request's segments: all that were found, in order, neither verified nor cut to a number. */
   draft(request: DraftRequest, signal?: AbortSignal): Promise<readonly DraftLine[]>;
+  /**
+   * The stretches of the transcript that are drafted one by one, each kept as soon as it is there. The same for the same
+   * request, so that resumed work finds them again. @default one, the whole transcript
+   */
+  split?(request: DraftRequest): Promise<readonly (readonly TranscriptSegment[])[]>;
+  /** Which lines repeat one another. Contradicting ones (another day, owner, or a "not") never do. @default none */
+  group?(lines: readonly Pick<SummaryLine, 'section' | 'text' | 'owner' | 'due'>[]): readonly LineGroup[];
 }
 
 export interface PatchRequest {

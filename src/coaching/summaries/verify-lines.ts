@@ -5,8 +5,9 @@ import { unassigned, type Evidence, type SummaryLine } from './summary.ts';
 
 /**
  * Keeps of a draft what stands in the transcript. Each quote must be found in the segment that it names (`locateQuote`
- * states the rule); quotes that are not are dropped, and a line that loses all of them is left out and counted. A line said
- * twice is kept once. Action items without owner or due date get `unassigned`: nothing is guessed.
+ * states the rule); quotes that are not are dropped, and a line that loses all of them is left out and counted. A line that
+ * is there twice, word for word, is kept once, with the quotes of both. Action items without owner or due date get
+ * `unassigned`: nothing is guessed.
  *
  * @param lineId gives the id of the n-th draft line; the same n must give the same id, so that a resumed run agrees
  */
@@ -17,7 +18,7 @@ export function verifyLines(
 ): { lines: SummaryLine[]; leftOut: number } {
   const byIndex = new Map(segments.map((segment) => [segment.index, segment]));
   const lines: SummaryLine[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, SummaryLine & { evidence: Evidence[] }>();
   let leftOut = 0;
   for (const [index, line] of draft.entries()) {
     const text = line.text.replace(/\s+/g, ' ').trim();
@@ -26,10 +27,7 @@ export function verifyLines(
       leftOut += 1;
       continue;
     }
-    const key = `${line.section}\u0000${text.toLowerCase()}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    lines.push({
+    const verified = {
       id: lineId(index),
       section: line.section,
       text,
@@ -37,11 +35,23 @@ export function verifyLines(
         ? { owner: line.owner?.trim() || unassigned, due: isDay(line.due) ? line.due : unassigned }
         : {}),
       evidence,
-      source: 'transcript',
-    });
+      source: 'transcript' as const,
+    };
+    const { section, owner, due } = verified as SummaryLine;
+    const key = [section, text.toLowerCase(), owner, due].join('\u0000');
+    const before = seen.get(key);
+    if (before === undefined) {
+      seen.set(key, verified);
+      lines.push(verified);
+    } else {
+      before.evidence.push(...evidence.filter((one) => !before.evidence.some((other) => isSame(one, other))));
+    }
   }
   return { lines, leftOut };
 }
+
+const isSame = (one: Evidence, other: Evidence): boolean =>
+  one.segment === other.segment && one.quote === other.quote;
 
 function verifyEvidence(
   claim: DraftLine['evidence'][number],

@@ -1,16 +1,26 @@
+import type { FailedStep } from '../../coaching/sessions/processing/failed-step.ts';
 import { firstNameOf } from '../../coaching/sessions/names.ts';
 import type { CoachingSession, SessionParticipant } from '../../coaching/sessions/session.ts';
 import { formatDay, formatDuration } from '../../coaching/summaries/format-line.ts';
 import type { Summary } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Block, LineItem, Message } from '../message.ts';
+import { words } from '../words/en.ts';
 
 /** How far a session is, as its card shows it. */
 export type SessionCardState =
   /** `total` once it is known how many summaries there will be; `next`: whose is being written. */
-  | { kind: 'working'; done: number; total?: number; next?: string }
+  | {
+      kind: 'working';
+      done: number;
+      total?: number;
+      next?: string;
+      /** Of a long transcript, the part that is being read. */
+      part?: { number: number; of: number };
+    }
   | { kind: 'done'; summaries: readonly Summary[]; notices?: readonly string[] }
-  | { kind: 'failed'; reason: string; referenceId: string };
+  /** `step`: where it stopped, when that is known. */
+  | { kind: 'failed'; reason: string; referenceId: string; step?: FailedStep };
 
 export interface SessionCard {
   session: CoachingSession;
@@ -56,7 +66,7 @@ export function sessionCardView({
           { label: 'Led by', value: facilitator },
         ],
       },
-      ...stateBlocks(participants, state, inThread),
+      ...stateBlocks(session, participants, state, inThread),
     ],
     footer: sessionFooter(facilitator),
   };
@@ -68,6 +78,7 @@ function notification({ title }: CoachingSession, state: SessionCardState): stri
 }
 
 function stateBlocks(
+  session: CoachingSession,
   participants: readonly SessionParticipant[],
   state: SessionCardState,
   inThread: boolean,
@@ -87,8 +98,14 @@ function stateBlocks(
     case 'failed':
       return [
         people(participants.map((participant) => ({ text: participant.name, detail: share(participant) }))),
-        { kind: 'text', markdown: `**I could not write the summaries.** ${state.reason}`.trim() },
-        { kind: 'text', markdown: `Upload the file again to start over. Reference ${state.referenceId}` },
+        { kind: 'text', markdown: failure(state) },
+        { kind: 'text', markdown: `${words.sessions.retryHint} Reference ${state.referenceId}` },
+        {
+          kind: 'actions',
+          actions: [
+            { id: 'session.retry', label: words.sessions.retry, value: session.id, style: 'primary' },
+          ],
+        },
       ];
     case 'done':
       return [
@@ -100,10 +117,17 @@ function stateBlocks(
   }
 }
 
-function progress({ done, total, next }: Extract<SessionCardState, { kind: 'working' }>): string {
+function failure({ reason, step }: Extract<SessionCardState, { kind: 'failed' }>): string {
+  const name = step?.participant === undefined ? undefined : escapeMarkdown(step.participant);
+  const where = step === undefined ? '' : words.sessions.stoppedAt(step.step, name, step.part);
+  return ['**I could not write the summaries.**', where, reason].filter((part) => part !== '').join(' ');
+}
+
+function progress({ done, total, next, part }: Extract<SessionCardState, { kind: 'working' }>): string {
   if (total === undefined) return 'I’m reading the transcript. The summaries follow below.';
   if (next === undefined) return `All ${total} summaries are written. They follow below.`;
-  return `Writing summary ${done + 1} of ${total}: ${escapeMarkdown(next)}. They follow below.`;
+  const place = { number: done + 1, total, ...(part === undefined ? {} : { part }) };
+  return `${words.sessions.summarising(escapeMarkdown(next), place)}. The summaries follow below.`;
 }
 
 /** `12 turns, spoke for 7 min`. */

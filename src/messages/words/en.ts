@@ -87,6 +87,36 @@ export const words = {
     choose: 'Please choose one of the list.',
   },
   failed: 'That didn’t work',
+  sessions: {
+    /** `part` of a long transcript. Names are made safe before. */
+    summarising: (
+      name: string,
+      { number, total, part }: { number: number; total: number; part?: { number: number; of: number } },
+    ) =>
+      `Summarising ${name}, ${number} of ${total}${part === undefined ? '' : ` · part ${part.number} of ${part.of}`}`,
+    /** Where processing stopped, as a sentence; `name` and `part` where there is one. */
+    stoppedAt: (
+      step: 'parse' | 'match' | 'summarise' | 'verify' | 'post',
+      name: string | undefined,
+      part: number | undefined,
+    ) => {
+      const of = `${name === undefined ? '' : ` ${name}`}${part === undefined ? '' : `, part ${part}`}`;
+      const doing = {
+        parse: 'reading the transcript',
+        match: 'finding out who spoke',
+        summarise: `summarising${of}`,
+        verify: `checking the quotes of the summary${name === undefined ? '' : ` of ${name}`}`,
+        post: 'posting the summaries',
+      };
+      return `I stopped while ${doing[step]}.`;
+    },
+    retry: 'Try again',
+    retryHint: 'What is written already stays; I go on where I stopped.',
+    noRetry: (title: string, isDone: boolean) =>
+      isDone
+        ? `The summaries of **${title}** are written already.`
+        : `I’m at work on **${title}** already. Its card shows how far I am.`,
+  },
   records: {
     /** What was looked through: `14 sessions and 9 notes`; `where` undefined: a direct message. */
     lookedThrough: (what: string, where: string | undefined, when: string) =>

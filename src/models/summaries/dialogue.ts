@@ -14,6 +14,8 @@ export interface Sentence {
   /** Those whom it is said to; empty when that cannot be told. */
   addressees: readonly string[];
   evidence: readonly { segment: number; quote: string }[];
+  /** The same, and the whole cue where a piece of a word or two says nothing by itself. */
+  whole: readonly { segment: number; quote: string }[];
 }
 
 export interface Dialogue {
@@ -28,6 +30,7 @@ interface Turn {
 }
 
 const known = new WeakMap<readonly TranscriptSegment[], { facilitator: string; dialogue: Dialogue }>();
+const concerning = new WeakMap<Dialogue, Map<string, Sentence[]>>();
 
 /**
  * A session's segments as turns of sentences. The same list is read once, though each participant's draft asks for it.
@@ -42,21 +45,38 @@ export function readDialogue(segments: readonly TranscriptSegment[], facilitator
     if (last?.speaker === segment.speaker) last.segments.push(segment);
     else turns.push({ speaker: segment.speaker, segments: [segment] });
   }
-  const names = [...new Set(turns.map((turn) => turn.speaker))];
+  const vocatives = [...new Set(turns.map((turn) => turn.speaker))].map(vocativeOf);
   let order = 0;
   const read = turns.map((turn, index) => {
-    const others = names.filter((name) => name !== turn.speaker);
+    const others = vocatives.filter(({ name }) => name !== turn.speaker);
     let addressees = neighbours(turns, index, facilitator);
     return inPortions(turn.segments)
       .flatMap(readSentences)
-      .map(({ text, evidence }): Sentence => {
-        addressees = addressed(text, others) ?? addressees;
-        return { text, evidence, speaker: turn.speaker, turn: index, order: (order += 1), addressees };
+      .map((sentence): Sentence => {
+        addressees = addressed(sentence.text, others) ?? addressees;
+        return { ...sentence, speaker: turn.speaker, turn: index, order: (order += 1), addressees };
       });
   });
   const dialogue = { turns: read, sentences: read.flat() };
   known.set(segments, { facilitator, dialogue });
   return dialogue;
+}
+
+/** What a person says and is told, in order. Everyone's is found in one pass over the dialogue. */
+export function sentencesFor(dialogue: Dialogue, name: string): readonly Sentence[] {
+  let byName = concerning.get(dialogue);
+  if (byName === undefined) {
+    byName = new Map();
+    for (const sentence of dialogue.sentences) {
+      for (const person of new Set([sentence.speaker, ...sentence.addressees])) {
+        const sentences = byName.get(person);
+        if (sentences === undefined) byName.set(person, [sentence]);
+        else sentences.push(sentence);
+      }
+    }
+    concerning.set(dialogue, byName);
+  }
+  return byName.get(name) ?? [];
 }
 
 /**
@@ -80,21 +100,28 @@ const everybody =
   /\b(?:everyone|everybody|all of you|you all|you both|both of you|the (?:two|three|four|five|six|seven|eight) of you|each of you|team)\b/i;
 
 /** Those whom a sentence addresses by name or all together; undefined: it names nobody. */
-function addressed(text: string, others: readonly string[]): string[] | undefined {
-  if (everybody.test(text)) return [...others];
-  const named = others.filter((name) => [name, firstNameOf(name)].some((form) => isVocative(text, form)));
+function addressed(text: string, others: readonly Vocative[]): string[] | undefined {
+  if (everybody.test(text)) return others.map(({ name }) => name);
+  const named = others.filter((other) => other.isIn(text)).map(({ name }) => name);
   return named.length > 0 ? named : undefined;
 }
 
-/** `Priya, how …`, `… of that, Priya?`, `Thanks, Priya.`; not `Samir with Aoife, Luca …`. */
-function isVocative(text: string, name: string): boolean {
-  const plain = foldName(name);
-  if (plain === '') return false;
-  const pattern = new RegExp(
-    `(?:^|[,.!?–—-]\\s+|^(?:and|so|okay|ok|now|thanks|thank you|but|well)\\s+)${escape(name)}\\s*[,.!?:–—]`,
+interface Vocative {
+  name: string;
+  isIn(text: string): boolean;
+}
+
+/** How a speaker is called, whole or by the first name: `Priya, how …`, `… of that, Priya?`, `Thanks, Priya.`; not `Samir with Aoife, Luca …`. */
+function vocativeOf(name: string): Vocative {
+  const forms = [...new Set([name, firstNameOf(name)])].filter((form) => foldName(form) !== '').map(escape);
+  if (forms.length === 0) return { name, isIn: () => false };
+  const any = forms.join('|');
+  const inside = new RegExp(
+    `(?:^|[,.!?–—-]\\s+|^(?:and|so|okay|ok|now|thanks|thank you|but|well)\\s+)(?:${any})\\s*[,.!?:–—]`,
     'iu',
   );
-  return pattern.test(text) || new RegExp(`^${escape(name)}[?!.]?$`, 'iu').test(text.trim());
+  const alone = new RegExp(`^(?:${any})[?!.]?$`, 'iu');
+  return { name, isIn: (text) => inside.test(text) || alone.test(text.trim()) };
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -117,7 +144,9 @@ function inPortions(segments: readonly TranscriptSegment[]): TranscriptSegment[]
   return portions;
 }
 
-function readSentences(segments: readonly TranscriptSegment[]): Pick<Sentence, 'text' | 'evidence'>[] {
+function readSentences(
+  segments: readonly TranscriptSegment[],
+): Pick<Sentence, 'text' | 'evidence' | 'whole'>[] {
   let text = '';
   const parts = segments.map((segment) => {
     if (text !== '') text += ' ';
@@ -132,12 +161,16 @@ function readSentences(segments: readonly TranscriptSegment[]): Pick<Sentence, '
       return from < to ? [{ segment: part.segment, quote: text.slice(from, to).trim() }] : [];
     });
     // A word or two say nothing by themselves: then the whole cue is quoted, or the piece is left to the others.
-    const bearing = pieces.filter(({ quote }) => quote.split(/\s+/).length >= 3);
-    const quoted =
-      bearing.length > 0 ? bearing : pieces.map((piece) => ({ ...piece, quote: piece.segment.text.trim() }));
+    const isBearing = ({ quote }: { quote: string }) => quote.split(/\s+/).length >= 3;
+    const whole = pieces.map((piece) =>
+      isBearing(piece) ? piece : { ...piece, quote: piece.segment.text.trim() },
+    );
+    const bearing = pieces.filter(isBearing);
+    const toEvidence = ({ segment, quote }: (typeof pieces)[number]) => ({ segment: segment.index, quote });
     return {
       text: text.slice(start, end),
-      evidence: quoted.map(({ segment, quote }) => ({ segment: segment.index, quote })),
+      evidence: (bearing.length > 0 ? bearing : whole).map(toEvidence),
+      whole: whole.map(toEvidence),
     };
   });
 }

@@ -1,31 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import { firstNameOf } from '../../coaching/sessions/names.ts';
+import { dueSaid } from '../../coaching/summaries/due-said.ts';
 import type { DraftLine, DraftRequest, SummaryDrafter } from '../../coaching/summaries/ports.ts';
-import { summarySections, type SummarySection } from '../../coaching/summaries/summary.ts';
+import { summarySections } from '../../coaching/summaries/summary.ts';
 import { findAdvice } from './advice.ts';
 import { chronoDateReader } from './chrono-date-reader.ts';
 import { asSentence, cleanSpeech } from './clean-speech.ts';
 import { agrees, declines, findCommitment } from './commitments.ts';
-import { readDialogue, type Dialogue, type Sentence } from './dialogue.ts';
+import { readDialogue, sentencesFor, type Dialogue, type Sentence } from './dialogue.ts';
 import { findDue } from './due-date.ts';
+import { groupLines } from './group-lines.ts';
 import { isQuestion, weighCriticism, weighOwnChallenge, weighOwnWin, weighPraise } from './sentence-kinds.ts';
-import { contentWords, shareTopic } from './same-topic.ts';
+import { contentWords } from './same-topic.ts';
 import { replacePronouns, toThirdPerson, type Voices } from './third-person.ts';
-
-/** Lines that a section holds at most; the strongest stay, in the order in which they were said. */
-const mostLines: Readonly<Record<SummarySection, number>> = {
-  wins: 5,
-  challenges: 5,
-  actions: 8,
-  recommendations: 5,
-};
 
 const maxSentenceLength = 1_200;
 
 interface Candidate extends DraftLine {
   weight: number;
-  order: number;
 }
 
 /**
@@ -39,52 +32,35 @@ export function createOfflineDrafter({
 }: { dates?: DateReader } = {}): SummaryDrafter {
   return {
     draft: (request, signal) => draft(request, dates, signal),
+    group: groupLines,
   };
 }
 
 /** Sentences that are read before others get their turn on this thread. */
 const sentencesAtOnce = 200;
-/** Candidates of a section that are compared with one another. */
+/** Lines of a section that are worth a look: of the weaker ones there is no end in a day's talk. */
 const mostCandidates = 300;
 
 async function draft(request: DraftRequest, dates: DateReader, signal?: AbortSignal): Promise<DraftLine[]> {
   const dialogue = readDialogue(request.segments, request.facilitator);
   const candidates: Candidate[] = [];
-  for (const [at, sentence] of dialogue.sentences.entries()) {
+  for (const [at, sentence] of sentencesFor(dialogue, request.participant.name).entries()) {
     if (at % sentencesAtOnce === 0) {
       await setImmediate();
       signal?.throwIfAborted();
     }
     candidates.push(...readSentence(sentence, dialogue, request, dates));
   }
-  return summarySections
-    .flatMap((section) => choose(section, candidates))
-    .toSorted((a, b) => a.order - b.order)
-    .map(({ weight: _weight, order: _order, ...line }) => line);
+  const strongest = new Set(
+    summarySections.flatMap((section) =>
+      candidates
+        .filter((candidate) => candidate.section === section)
+        .toSorted((one, other) => other.weight - one.weight)
+        .slice(0, mostCandidates),
+    ),
+  );
+  return candidates.filter((candidate) => strongest.has(candidate));
 }
-
-/** The strongest candidates of a section, what was said twice once. */
-function choose(section: SummarySection, candidates: readonly Candidate[]): Candidate[] {
-  const byWeight = (a: Candidate, b: Candidate) => b.weight - a.weight || a.order - b.order;
-  const strongest = candidates.filter((candidate) => candidate.section === section).toSorted(byWeight);
-  const chosen: Candidate[] = [];
-  const topics: Set<string>[] = [];
-  const texts = new Set<string>();
-  for (const candidate of strongest.slice(0, mostCandidates).toSorted((a, b) => a.order - b.order)) {
-    const text = candidate.text.toLowerCase();
-    const topic = contentWords(candidate.text);
-    const recap = section === 'actions' && topics.length > 1 && shareTopic(union(topics), topic);
-    if (texts.has(text) || recap || topics.some((other) => shareTopic(other, topic))) continue;
-    texts.add(text);
-    topics.push(topic);
-    chosen.push(candidate);
-  }
-  return chosen.toSorted(byWeight).slice(0, mostLines[section]);
-}
-
-/** A closing "so you do this, that and that" repeats several promises at once: it is compared with all of them together. */
-const union = (topics: readonly ReadonlySet<string>[]): Set<string> =>
-  new Set(topics.flatMap((topic) => [...topic]));
 
 function readSentence(
   sentence: Sentence,
@@ -119,7 +95,6 @@ function readSentence(
       text: statement(context, own),
       evidence: sentence.evidence,
       weight,
-      order: sentence.order,
     },
   ];
 }
@@ -191,15 +166,22 @@ function readAction(
           : participant.name;
   const task = taskText(commitment.task, sentence, commitment.by === 'speaker', request);
   const confirmed = answer !== undefined && agrees(answer.text) && answer.text.split(/\s+/).length >= 3;
+  // "… by" | "Friday.": the day may stand in a cue of its own that is too short to be quoted by itself.
+  const said = due === undefined ? sentence.evidence : withDay(sentence, due, session.date, dates);
   return {
     section: 'actions',
     text: task === undefined ? quoted(sentence, own) : asSentence(task),
     ...(owner === undefined ? {} : { owner }),
     ...(due === undefined ? {} : { due }),
-    evidence: confirmed ? [...sentence.evidence, ...answer.evidence] : sentence.evidence,
+    evidence: confirmed ? [...said, ...answer.evidence] : said,
     weight: 3 + (due === undefined ? 0 : 2) - (/\bat some point|one day|some ?time\b/i.test(clean) ? 2 : 0),
-    order: sentence.order,
   };
+}
+
+/** The quotes of a sentence, with those that its day stands in. */
+function withDay(sentence: Sentence, due: string, day: string, dates: DateReader): Sentence['evidence'] {
+  const quotes = sentence.evidence.map(({ quote }) => quote);
+  return dueSaid(due, quotes, day, dates) === undefined ? sentence.whole : sentence.evidence;
 }
 
 /** The first sentence of the next turn, when it is that person's. */
@@ -260,7 +242,6 @@ function readAdvice({ sentence, clean, request }: Context): Candidate | undefine
     text: /\bI\b|\bmine\b/.test(plain) ? quoted(sentence, false) : asSentence(plain),
     evidence: sentence.evidence,
     weight: advice.weight,
-    order: sentence.order,
   };
 }
 

@@ -31,3 +31,9 @@ export function shareTopic(one: ReadonlySet<string>, other: ReadonlySet<string>)
   const shared = [...small].filter((word) => large.has(word));
   return shared.length / small.size >= 0.6 && shared.some((word) => !light.has(word));
 }
+
+/** True when two texts are about the same, and nothing else: one adds hardly a word to the other. */
+export function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared >= 2 && shared / (one.size + other.size - shared) >= 0.6;
+}

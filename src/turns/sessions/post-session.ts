@@ -1,9 +1,14 @@
 import type { DeliveryRepository } from '../../coaching/delivery/ports.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
-import { processSession, type ProcessedSession } from '../../coaching/sessions/process-session.ts';
+import {
+  processSession,
+  type ProcessedSession,
+  type ProcessSessionDeps,
+} from '../../coaching/sessions/process-session.ts';
+import { failedStep } from '../../coaching/sessions/processing/failed-step.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
 import type { CoachingSession } from '../../coaching/sessions/session.ts';
-import type { SummaryDrafter, SummaryRepository } from '../../coaching/summaries/ports.ts';
+import type { SummaryRepository } from '../../coaching/summaries/ports.ts';
 import type { Summary } from '../../coaching/summaries/summary.ts';
 import type { Message } from '../../messages/message.ts';
 import { sessionCardView, type SessionCardState } from '../../messages/views/session-card.ts';
@@ -14,16 +19,16 @@ import type { Logger } from '../../shared/logger.ts';
 import type { ChatPlatform, Target } from '../chat-platform.ts';
 import type { Deliverer } from '../deliverer.ts';
 import { underLease } from '../lease.ts';
+import { createPace } from './pace.ts';
 import { ownKey, placeOfKey, threadUnder } from '../place.ts';
 import type { ConversationReferenceRepository, InboxRepository, JobQueue } from '../ports.ts';
 import type { Platform } from '../turn.ts';
 
-export interface SessionPosterDeps {
+export interface SessionPosterDeps extends ProcessSessionDeps {
   platforms: ReadonlyMap<Platform, ChatPlatform>;
   sessions: SessionRepository;
   summaries: SummaryRepository;
   users: UserRepository;
-  drafter: SummaryDrafter;
   deliveries: DeliveryRepository;
   references: ConversationReferenceRepository;
   inbox: Pick<InboxRepository, 'acquireLease' | 'heartbeat' | 'release'>;
@@ -41,6 +46,8 @@ export interface SessionPoster {
    * alone: what is added on the command line is drafted there.
    */
   process(organizationId: string, sessionId: string, signal: AbortSignal): Promise<void>;
+  /** Shows that a session that had failed is at work again, and wakes a worker. */
+  resume(organizationId: string, sessionId: string): Promise<void>;
   /** Brings the cards of these summaries, and the session's own, up to date in the thread. Never throws. */
   refresh(organizationId: string, sessionId: string, summaries: readonly Summary[]): Promise<void>;
 }
@@ -50,6 +57,9 @@ interface Thread {
   platform: ChatPlatform;
   target: Target;
 }
+
+/** How often the card shows how far the work is: people see it move, and no platform's limit is touched. */
+const progressEveryMs = 1_500;
 
 export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   const { sessions, summaries, deliverer, references, queue, logger } = deps;
@@ -121,21 +131,27 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
     if (thread === undefined) return;
     const session = await sessions.find(organizationId, sessionId);
     if (session === undefined || session.processing === 'completed') return;
+    const pace = createPace(async (state: SessionCardState) => {
+      try {
+        await showCard(thread, session, state);
+      } catch (error) {
+        const code = error instanceof AppError ? error.code : 'unknown';
+        logger.warn('progress could not be shown', { organizationId, sessionId, code });
+      }
+    }, progressEveryMs);
     try {
       await processSession(deps, {
         organizationId,
         sessionId,
         signal,
-        onProgress: ({ done, total, next }) =>
-          showCard(thread, session, {
-            kind: 'working',
-            done,
-            total,
-            ...(next === undefined ? {} : { next }),
-          }),
-        publish: (processed) => publish(thread, processed),
+        onProgress: (progress) => pace.offer({ kind: 'working', ...progress }),
+        publish: async (processed) => {
+          await pace.close();
+          await publish(thread, processed);
+        },
       });
     } catch (error) {
+      await pace.close();
       // Drafted but not shown (the platform is away): still open, so the sweep has it tried again.
       const isOver = (await sessions.find(organizationId, sessionId))?.processing === 'failed';
       if (signal.aborted || !isOver) throw error;
@@ -147,7 +163,17 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
         referenceId,
       });
       const reason = known?.userMessage ?? '';
-      await showCard(thread, session, { kind: 'failed', reason, referenceId });
+      const step = failedStep(
+        await deps.ledger.list(organizationId, sessionId),
+        await sessions.participants(organizationId, sessionId),
+      );
+      const failed = {
+        kind: 'failed',
+        reason,
+        referenceId,
+        ...(step === undefined ? {} : { step }),
+      } as const;
+      await showCard(thread, session, failed);
     }
   }
 
@@ -179,6 +205,16 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
       await underLease(deps.inbox, organizationId, `session:${sessionId}`, (_lease, lost) =>
         process(organizationId, sessionId, AbortSignal.any([signal, lost])),
       );
+    },
+
+    async resume(organizationId, sessionId) {
+      const session = await sessions.find(organizationId, sessionId);
+      const thread = await threadOf(organizationId, sessionId);
+      // Shown before the worker is woken: its own card must not be overwritten by this one.
+      if (session !== undefined && thread !== undefined && session.processing === 'pending') {
+        await showCard(thread, session, { kind: 'working', done: 0 });
+      }
+      await queue.enqueue('session.process', { organizationId, sessionId });
     },
 
     async refresh(organizationId, sessionId, changed) {

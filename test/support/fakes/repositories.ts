@@ -132,6 +132,16 @@ function createFakeNotes(clock: Clock): QuickNoteRepository {
           .slice(0, limit)
           .map(toNote),
       ),
+    listAbout: (organizationId, subjectId, { from, before }, limit) =>
+      Promise.resolve(
+        [...stored.values()]
+          .filter((note) => note.organizationId === organizationId && note.removedAt === undefined)
+          .filter((note) => note.subjectId === subjectId)
+          .filter(({ occurredAt }) => occurredAt >= from && occurredAt < before)
+          .sort((one, other) => other.occurredAt.getTime() - one.occurredAt.getTime())
+          .slice(0, limit)
+          .map(toNote),
+      ),
   };
 }
 

@@ -86,7 +86,11 @@ describe('a session’s card', () => {
   it('shows how far the work is', () => {
     expect(textOf(card({ kind: 'working', done: 0 }))).toContain('reading the transcript');
     expect(textOf(card({ kind: 'working', done: 1, total: 4, next: 'Priya *Raman*' }))).toContain(
-      'summary 2 of 4',
+      'Summarising Priya \\\\*Raman\\\\*, 2 of 4.',
+    );
+    const part = { number: 3, of: 6 };
+    expect(textOf(card({ kind: 'working', done: 0, total: 2, next: 'Priya', part }))).toContain(
+      'Summarising Priya, 1 of 2 · part 3 of 6',
     );
     expect(textOf(card({ kind: 'working', done: 4, total: 4 }))).toContain('All 4 summaries');
   });
@@ -108,8 +112,17 @@ describe('a session’s card', () => {
   it('says what to do when there is nobody to summarise, and when it failed', () => {
     expect(textOf(card({ kind: 'done', summaries: [] }))).toContain('nobody to summarise');
     expect(textOf(card({ kind: 'failed', reason: 'The model is away.', referenceId: 'TC-1' }))).toMatch(
-      /The model is away\..*Upload the file again.*TC-1/,
+      /The model is away\..*go on where I stopped.*TC-1/,
     );
+  });
+
+  it('says at which step it failed, and offers another try', () => {
+    const step = { step: 'summarise', participant: 'Priya', part: 3 } as const;
+    const failed = card({ kind: 'failed', reason: '', referenceId: 'TC-1', step });
+    expect(textOf(failed)).toContain('I stopped while summarising Priya, part 3.');
+    expect(blocksOf(failed, 'actions')[0]?.actions).toEqual([
+      { id: 'session.retry', label: 'Try again', value: 's1', style: 'primary' },
+    ]);
   });
 });
 

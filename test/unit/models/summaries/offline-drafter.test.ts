@@ -1,6 +1,8 @@
 import { findParticipants } from '../../../../src/coaching/sessions/participants.ts';
 import type { TranscriptSegment } from '../../../../src/coaching/sessions/session.ts';
-import { verifyLines } from '../../../../src/coaching/summaries/verify-lines.ts';
+import { settleDraft } from '../../../../src/coaching/summaries/settle-draft.ts';
+import { chronoDateReader } from '../../../../src/models/summaries/chrono-date-reader.ts';
+import { groupLines } from '../../../../src/models/summaries/group-lines.ts';
 import { createOfflineDrafter } from '../../../../src/models/summaries/offline-drafter.ts';
 import { readDemoTranscript } from '../../../support/demo-transcript.ts';
 
@@ -24,7 +26,15 @@ async function summarise(
     facilitator: people.find(({ isFacilitator }) => isFacilitator)?.name ?? '',
     segments,
   });
-  return verifyLines(draft, segments, String);
+  return settleDraft(draft, {
+    segments,
+    speakers: people.map(({ name }) => name),
+    notes: [],
+    sessionDate: date,
+    dates: chronoDateReader,
+    lineId: String,
+    group: groupLines,
+  });
 }
 
 const dialogue = (...turns: string[]): TranscriptSegment[] =>
