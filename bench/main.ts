@@ -1,5 +1,6 @@
 import { runIngestBench } from './ingest/ingest.ts';
 import { runSearchBench } from './search/search.ts';
+import { runTranscriptBench } from './transcript/transcript.ts';
 import { runTurnBench } from './turn/turn.ts';
 
 /** `npm run bench -- NAME [--json]`. Ratios are what counts: each is measured against its counterpart in the same run. */
@@ -13,6 +14,7 @@ export interface BenchReport {
 const benches: Readonly<Record<string, () => Promise<BenchReport>>> = {
   ingest: runIngestBench,
   search: runSearchBench,
+  transcript: runTranscriptBench,
   turn: runTurnBench,
 };
 

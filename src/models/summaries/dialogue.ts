@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { firstNameOf, foldName } from '../../coaching/sessions/names.ts';
 import type { TranscriptSegment } from '../../coaching/sessions/session.ts';
 import { splitSentences } from './language.ts';
@@ -29,14 +30,23 @@ interface Turn {
   segments: TranscriptSegment[];
 }
 
+/** Turns that are read before others get their turn on this thread. */
+const turnsAtOnce = 50;
+
 const known = new WeakMap<readonly TranscriptSegment[], { facilitator: string; dialogue: Dialogue }>();
 const concerning = new WeakMap<Dialogue, Map<string, Sentence[]>>();
 
 /**
  * A session's segments as turns of sentences. The same list is read once, though each participant's draft asks for it.
+ * A day's talk takes a second or two; others get their turn on this thread meanwhile.
+ *
  * @param facilitator name of the one who leads the talk; empty when nobody does
  */
-export function readDialogue(segments: readonly TranscriptSegment[], facilitator: string): Dialogue {
+export async function readDialogue(
+  segments: readonly TranscriptSegment[],
+  facilitator: string,
+  signal?: AbortSignal,
+): Promise<Dialogue> {
   const before = known.get(segments);
   if (before?.facilitator === facilitator) return before.dialogue;
   const turns: Turn[] = [];
@@ -47,16 +57,22 @@ export function readDialogue(segments: readonly TranscriptSegment[], facilitator
   }
   const vocatives = [...new Set(turns.map((turn) => turn.speaker))].map(vocativeOf);
   let order = 0;
-  const read = turns.map((turn, index) => {
+  const read: Sentence[][] = [];
+  for (const [index, turn] of turns.entries()) {
+    if (index % turnsAtOnce === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
     const others = vocatives.filter(({ name }) => name !== turn.speaker);
     let addressees = neighbours(turns, index, facilitator);
-    return inPortions(turn.segments)
-      .flatMap(readSentences)
-      .map((sentence): Sentence => {
+    const sentences = inPortions(turn.segments).flatMap(readSentences);
+    read.push(
+      sentences.map((sentence) => {
         addressees = addressed(sentence.text, others) ?? addressees;
         return { ...sentence, speaker: turn.speaker, turn: index, order: (order += 1), addressees };
-      });
-  });
+      }),
+    );
+  }
   const dialogue = { turns: read, sentences: read.flat() };
   known.set(segments, { facilitator, dialogue });
   return dialogue;

@@ -42,7 +42,7 @@ const sentencesAtOnce = 200;
 const mostCandidates = 300;
 
 async function draft(request: DraftRequest, dates: DateReader, signal?: AbortSignal): Promise<DraftLine[]> {
-  const dialogue = readDialogue(request.segments, request.facilitator);
+  const dialogue = await readDialogue(request.segments, request.facilitator, signal);
   const candidates: Candidate[] = [];
   for (const [at, sentence] of sentencesFor(dialogue, request.participant.name).entries()) {
     if (at % sentencesAtOnce === 0) {
