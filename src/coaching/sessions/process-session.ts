@@ -87,11 +87,14 @@ export async function processSession(
     summaries,
     notices,
   };
-  await report({ done: summaries.length, total: summaries.length });
   const post = { step: 'post', unit: '' } as const;
-  if (publish !== undefined && !steps.isDone(post)) {
-    await publish(processed);
-    await steps.note(post);
+  // Once they are shown, nothing of how far the work is may come after them.
+  if (!steps.isDone(post)) {
+    await report({ done: summaries.length, total: summaries.length });
+    if (publish !== undefined) {
+      await publish(processed);
+      await steps.note(post);
+    }
   }
   if (session.processing !== 'completed') {
     await deps.ledger.clear(organizationId, sessionId);

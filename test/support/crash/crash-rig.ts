@@ -38,7 +38,8 @@ export interface CrashRig {
   close(): Promise<void>;
 }
 
-export async function openCrashRig(): Promise<CrashRig> {
+/** @param more of the environment, e.g. a model's address; none by default */
+export async function openCrashRig(more: Readonly<Record<string, string>> = {}): Promise<CrashRig> {
   const [database, product, slack] = await Promise.all([
     createTestDatabase(),
     buildProduct(),
@@ -63,6 +64,7 @@ export async function openCrashRig(): Promise<CrashRig> {
     SLACK_API_URL: slack.apiUrl,
     // No time of the campaign, and no folder of this machine, for exports.
     BACKUP_DAILY: 'false',
+    ...more,
   };
   const started: ProductProcess[] = [];
   const start = (role: keyof typeof programs, argument: string): ProductProcess => {

@@ -43,6 +43,8 @@ export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doo
     ...core,
     sessions,
     summaries,
+    ledger: doom.hold('ledger', core.ledger, ['start', 'finish', 'fail', 'clear', 'reopen']),
+    drafter: doom.hold('drafter', core.drafter, ['draft']),
     inbox: doom.hold('inbox', core.inbox, ['acquireLease', 'next', 'finish', 'postpone', 'release']),
     deliveries: doom.hold('deliveries', core.deliveries, [
       'claim',
@@ -77,6 +79,14 @@ export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doo
   return { ...system, drain, queues: doomedQueues(system.queues, doom) };
 }
 
+/** Sessions that stand still keep their place among those at work: there must be room for as many as one life kills. */
+const sessionsAtOnce = 150;
+
+const adjusted = <N extends JobName>(definition: JobDefinition<N>): JobDefinition<N> => {
+  if (definition.name === 'inbox.sweep') return { ...definition, everyMs: 250 };
+  return definition.name === 'session.process' ? { ...definition, concurrency: sessionsAtOnce } : definition;
+};
+
 /** Each job's work is followed by the key of its conversation or session; the sweep comes by more often than it need. */
 function doomedQueues(queues: Queues, doom: Doom): Queues {
   const keyOf = (name: JobName, payload: JobPayloads[JobName]): string | undefined => {
@@ -86,13 +96,10 @@ function doomedQueues(queues: Queues, doom: Doom): Queues {
   return {
     ...queues,
     work: <N extends JobName>(definition: JobDefinition<N>, handler: JobHandler<N>) =>
-      queues.work(
-        definition.name === 'inbox.sweep' ? { ...definition, everyMs: 250 } : definition,
-        (payload, signal) => {
-          const key = keyOf(definition.name, payload);
-          const run = () => handler(payload, signal);
-          return key === undefined ? run() : doom.run(key, run);
-        },
-      ),
+      queues.work(adjusted(definition), (payload, signal) => {
+        const key = keyOf(definition.name, payload);
+        const run = () => handler(payload, signal);
+        return key === undefined ? run() : doom.run(key, run);
+      }),
   };
 }
