@@ -15,7 +15,7 @@ export async function processWithProgress(
   { organizationId, sessionId }: { organizationId: string; sessionId: string },
 ): Promise<ProcessedSession> {
   try {
-    return await processSession(core, {
+    const processed = await processSession(core, {
       organizationId,
       sessionId,
       onProgress: ({ done, total, next, part }) => {
@@ -24,6 +24,8 @@ export async function processWithProgress(
         output.progress(`${progressBar(done, total)}${what}`);
       },
     });
+    for (const notice of processed.notices) process.stderr.write(`${notice}\n`);
+    return processed;
   } catch (error) {
     throw await explained(core, organizationId, sessionId, error);
   }

@@ -6,10 +6,11 @@ import type { DateReader } from './date-reader.ts';
 import type { SessionRepository } from './ports.ts';
 import type { ProcessingLedger } from './processing-ledger.ts';
 import { openDraftContext, type DraftContextDeps } from './processing/draft-context.ts';
+import { noticesIn } from './processing/notices.ts';
 import { prepareParticipants, type PreparedParticipants } from './processing/prepare-participants.ts';
 import { openSteps, type Steps } from './processing/steps.ts';
 import { summariseParticipant } from './processing/summarise-participant.ts';
-import { verifiedResult, verifySummary } from './processing/verify-summary.ts';
+import { verifySummary } from './processing/verify-summary.ts';
 import type { CoachingSession, SessionParticipant } from './session.ts';
 import { sessionNotFound } from './session-errors.ts';
 
@@ -172,24 +173,6 @@ async function writeSummaries(
   }
   return {
     summaries: summarised.flatMap((participant) => byParticipant.get(participant.id) ?? []),
-    notices: [...new Set([...notices, ...noticesOf(steps, summarised)])],
+    notices: [...new Set([...notices, ...noticesIn(steps.records())])],
   };
-}
-
-/** What the steps left to say, also those of runs before. */
-function noticesOf(steps: Steps, summarised: readonly SessionParticipant[]): string[] {
-  const results = summarised.flatMap(
-    ({ id }) => steps.result({ step: 'verify', unit: id }, verifiedResult) ?? [],
-  );
-  const cut = results.reduce((sum, result) => sum + result.cut, 0);
-  return [
-    ...results.flatMap((result) => result.notices),
-    ...(cut === 0
-      ? []
-      : [
-          cut === 1
-            ? 'To keep sections short I kept their best supported lines; 1 more found no room.'
-            : `To keep sections short I kept their best supported lines; ${cut} more found no room.`,
-        ]),
-  ];
 }

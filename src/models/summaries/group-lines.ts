@@ -12,28 +12,63 @@ interface Lead {
   echoes: number[];
 }
 
-/** Which lines say the same, compared by the base forms of the words that carry them. In the order of the lines. */
-export function groupLines(lines: readonly Line[]): LineGroup[] {
-  const groups = summarySections.flatMap((section) => {
-    const leads: Lead[] = [];
-    for (const [position, line] of lines.entries()) {
-      if (line.section === section) place({ position, line, topic: contentWords(line.text) }, leads);
+/** The leads of a section so far, found by their words: a day's talk has thousands of lines. */
+class Section {
+  readonly leads: Lead[] = [];
+  /** Every word of a lead. */
+  readonly #words = new Set<string>();
+  readonly #byWord = new Map<string, Lead[]>();
+  readonly #byText = new Map<string, Lead[]>();
+
+  place({ position, line, topic }: Pick<Lead, 'position' | 'line' | 'topic'>): void {
+    const close = this.#sharing(line, topic);
+    const related = close.filter((lead) => !contradict(lead.line, line) && isRelated(lead, { line, topic }));
+    const twin = related.find((lead) => isTwin(lead, { line, topic }));
+    const [first] = related;
+    if (twin !== undefined) twin.same.push(position);
+    else if (first !== undefined) first.echoes.push(position);
+    else if (this.#isRecap(line, topic)) mostShared(close, topic)?.echoes.push(position);
+    else this.#add({ position, line, topic, same: [], echoes: [] });
+  }
+
+  /** Those that have a word or the text in common with a line, in the order of the lines. */
+  #sharing(line: Line, topic: ReadonlySet<string>): Lead[] {
+    const found = new Set(this.#byText.get(line.text.toLowerCase()));
+    for (const word of topic) for (const lead of this.#byWord.get(word) ?? []) found.add(lead);
+    return [...found].sort((one, other) => one.position - other.position);
+  }
+
+  /** A closing "so you do this, that and that" repeats several promises at once: it is compared with all of them together. */
+  #isRecap(line: Line, topic: ReadonlySet<string>): boolean {
+    return line.section === 'actions' && this.leads.length > 1 && shareTopic(this.#words, topic);
+  }
+
+  #add(lead: Lead): void {
+    this.leads.push(lead);
+    append(this.#byText, lead.line.text.toLowerCase(), lead);
+    for (const word of lead.topic) {
+      this.#words.add(word);
+      append(this.#byWord, word, lead);
     }
-    return leads;
-  });
-  return groups
-    .toSorted((one, other) => one.position - other.position)
-    .map(({ position, same, echoes }) => ({ lead: position, same, echoes }));
+  }
 }
 
-function place({ position, line, topic }: Pick<Lead, 'position' | 'line' | 'topic'>, leads: Lead[]): void {
-  const related = leads.filter((lead) => !contradict(lead.line, line) && isRelated(lead, { line, topic }));
-  const twin = related.find((lead) => isTwin(lead, { line, topic }));
-  const [first] = related;
-  if (twin !== undefined) twin.same.push(position);
-  else if (first !== undefined) first.echoes.push(position);
-  else if (isRecap(line, topic, leads)) mostShared(leads, topic)?.echoes.push(position);
-  else leads.push({ position, line, topic, same: [], echoes: [] });
+function append(map: Map<string, Lead[]>, key: string, lead: Lead): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [lead]);
+  else there.push(lead);
+}
+
+/** Which lines say the same, compared by the base forms of the words that carry them. In the order of the lines. */
+export function groupLines(lines: readonly Line[]): LineGroup[] {
+  const sections = new Map(summarySections.map((section) => [section, new Section()]));
+  for (const [position, line] of lines.entries()) {
+    sections.get(line.section)?.place({ position, line, topic: contentWords(line.text) });
+  }
+  return [...sections.values()]
+    .flatMap(({ leads }) => leads)
+    .sort((one, other) => one.position - other.position)
+    .map(({ position, same, echoes }) => ({ lead: position, same, echoes }));
 }
 
 const isEqual = (one: Line, other: Line): boolean => one.text.toLowerCase() === other.text.toLowerCase();
@@ -43,12 +78,6 @@ const isRelated = (lead: Pick<Lead, 'line' | 'topic'>, other: Pick<Lead, 'line' 
 
 const isTwin = (lead: Pick<Lead, 'line' | 'topic'>, other: Pick<Lead, 'line' | 'topic'>): boolean =>
   isEqual(lead.line, other.line) || alike(lead.topic, other.topic);
-
-/** A closing "so you do this, that and that" repeats several promises at once: it is compared with all of them together. */
-function isRecap(line: Line, topic: ReadonlySet<string>, leads: readonly Lead[]): boolean {
-  if (line.section !== 'actions' || leads.length < 2) return false;
-  return shareTopic(new Set(leads.flatMap((lead) => [...lead.topic])), topic);
-}
 
 function mostShared(leads: readonly Lead[], topic: ReadonlySet<string>): Lead | undefined {
   const shared = (lead: Lead) => [...topic].filter((word) => lead.topic.has(word)).length;

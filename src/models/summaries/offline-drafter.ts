@@ -3,7 +3,6 @@ import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import { firstNameOf } from '../../coaching/sessions/names.ts';
 import { dueSaid } from '../../coaching/summaries/due-said.ts';
 import type { DraftLine, DraftRequest, SummaryDrafter } from '../../coaching/summaries/ports.ts';
-import { summarySections } from '../../coaching/summaries/summary.ts';
 import { findAdvice } from './advice.ts';
 import { chronoDateReader } from './chrono-date-reader.ts';
 import { asSentence, cleanSpeech } from './clean-speech.ts';
@@ -16,10 +15,6 @@ import { contentWords } from './same-topic.ts';
 import { replacePronouns, toThirdPerson, type Voices } from './third-person.ts';
 
 const maxSentenceLength = 1_200;
-
-interface Candidate extends DraftLine {
-  weight: number;
-}
 
 /**
  * Drafts a summary by extraction, without a model: sentences of the participant, and of others to the participant, are
@@ -38,12 +33,10 @@ export function createOfflineDrafter({
 
 /** Sentences that are read before others get their turn on this thread. */
 const sentencesAtOnce = 200;
-/** Lines of a section that are worth a look: of the weaker ones there is no end in a day's talk. */
-const mostCandidates = 300;
 
 async function draft(request: DraftRequest, dates: DateReader, signal?: AbortSignal): Promise<DraftLine[]> {
   const dialogue = await readDialogue(request.segments, request.facilitator, signal);
-  const candidates: Candidate[] = [];
+  const candidates: DraftLine[] = [];
   for (const [at, sentence] of sentencesFor(dialogue, request.participant.name).entries()) {
     if (at % sentencesAtOnce === 0) {
       await setImmediate();
@@ -51,15 +44,7 @@ async function draft(request: DraftRequest, dates: DateReader, signal?: AbortSig
     }
     candidates.push(...readSentence(sentence, dialogue, request, dates));
   }
-  const strongest = new Set(
-    summarySections.flatMap((section) =>
-      candidates
-        .filter((candidate) => candidate.section === section)
-        .toSorted((one, other) => other.weight - one.weight)
-        .slice(0, mostCandidates),
-    ),
-  );
-  return candidates.filter((candidate) => strongest.has(candidate));
+  return candidates;
 }
 
 function readSentence(
@@ -67,7 +52,7 @@ function readSentence(
   dialogue: Dialogue,
   request: DraftRequest,
   dates: DateReader,
-): Candidate[] {
+): DraftLine[] {
   const { participant, facilitator } = request;
   const own = sentence.speaker === participant.name;
   const toParticipant = !own && sentence.addressees.includes(participant.name);
@@ -126,7 +111,7 @@ function readAction(
   { sentence, clean, request, dates }: Context,
   dialogue: Dialogue,
   own: boolean,
-): Candidate | undefined {
+): DraftLine | undefined {
   const { participant, facilitator, session } = request;
   const commitment = findCommitment(clean);
   if (commitment === undefined) return undefined;
@@ -227,7 +212,7 @@ function namesOf(people: readonly string[]): string {
     .replace(/, ([^,]*)$/, ' and $1');
 }
 
-function readAdvice({ sentence, clean, request }: Context): Candidate | undefined {
+function readAdvice({ sentence, clean, request }: Context): DraftLine | undefined {
   const advice = findAdvice(clean);
   if (advice === undefined) return undefined;
   const text = withoutVocative(advice.text, firstNameOf(request.participant.name));

@@ -5,6 +5,7 @@ import {
   type ProcessedSession,
   type ProcessSessionDeps,
 } from '../../coaching/sessions/process-session.ts';
+import { noticesIn } from '../../coaching/sessions/processing/notices.ts';
 import { failedStep } from '../../coaching/sessions/processing/failed-step.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
 import type { CoachingSession } from '../../coaching/sessions/session.ts';
@@ -233,7 +234,8 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
           await thread.platform.update(thread.target, sent.platformMessageId, card);
         }
         const all = await summaries.listBySession(organizationId, sessionId);
-        await showCard(thread, session, { kind: 'done', summaries: all });
+        const notices = noticesIn(await deps.ledger.list(organizationId, sessionId));
+        await showCard(thread, session, { kind: 'done', summaries: all, notices });
       } catch (error) {
         // The change itself is stored and was shown; an old card above it is a blemish, not a loss.
         logger.warn('a card could not be brought up to date', {

@@ -27,7 +27,7 @@ async function openPosting() {
   const { world, clock, platform, organizationId, people } = scene;
   const { sessions, summaries } = createFakeSessions(clock);
   const ledger = createFakeLedger(sessions);
-  const model: { failOn?: string; drafted: string[] } = { drafted: [] };
+  const model: { failOn?: string; notice?: string; drafted: string[] } = { drafted: [] };
   const drafter: SummaryDrafter = {
     ...createOfflineDrafter(),
     draft(request, signal) {
@@ -36,6 +36,7 @@ async function openPosting() {
         return Promise.reject(new AppError({ code: 'MODEL_001', message: 'away', userMessage }));
       }
       model.drafted.push(request.participant.name);
+      if (model.notice !== undefined) request.onNotice?.(model.notice);
       return createOfflineDrafter().draft(request, signal);
     },
   };
@@ -70,6 +71,7 @@ async function openPosting() {
   const place = directPlace('D-cleo');
   await poster.announce(platform, { installationId: 'T1', place }, organizationId, sessionId);
   const work = () => poster.process(organizationId, sessionId, new AbortController().signal);
+  const refresh = () => poster.refresh(organizationId, sessionId, []);
   const card = (): Message | undefined =>
     platform.seen().find(({ message }) => message?.view === 'session.card')?.message;
   const press = async (who: CastName) => {
@@ -89,7 +91,7 @@ async function openPosting() {
       .map(({ message }) => message)
       .at(-1);
   };
-  return { scene, sessions, sessionId, model, woken, work, card, press };
+  return { scene, sessions, sessionId, model, woken, work, refresh, card, press };
 }
 
 const textOf = (message: Message | undefined): string => JSON.stringify(message?.blocks ?? '');
@@ -105,6 +107,15 @@ describe('a session in its thread', () => {
     await work();
     expect(scene.platform.views()).toEqual(['session.card', 'summary.card', 'summary.card']);
     expect(textOf(card())).toContain('summary draft, version 1');
+  });
+
+  it('says what stood in for the model, also after a summary was changed', async () => {
+    const { work, card, model, refresh } = await openPosting();
+    model.notice = 'The model was away.';
+    await work();
+    expect(textOf(card())).toContain('The model was away.');
+    await refresh();
+    expect(textOf(card())).toContain('The model was away.');
   });
 
   it('says where it failed and why, with a reference and a button', async () => {

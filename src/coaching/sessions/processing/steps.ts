@@ -5,6 +5,8 @@ import type { ProcessingLedger, StepKey, StepRecord } from '../processing-ledger
 
 export interface Steps {
   record(key: StepKey): StepRecord | undefined;
+  /** All of them, in no order. */
+  records(): readonly StepRecord[];
   isDone(key: StepKey): boolean;
   /** What a step left; undefined when it is not done, or left something of another shape, which is then made again. */
   result<T>(key: StepKey, schema: z.ZodType<T>): T | undefined;
@@ -43,6 +45,7 @@ export async function openSteps(
   const isDone = (key: StepKey) => record(key)?.state === 'done';
   return {
     record,
+    records: () => [...known.values()],
     isDone,
     result(key, schema) {
       const found = record(key);

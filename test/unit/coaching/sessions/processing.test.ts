@@ -7,7 +7,10 @@ import type { ProcessingLedger } from '../../../../src/coaching/sessions/process
 import { retrySession } from '../../../../src/coaching/sessions/retry-session.ts';
 import type { DraftRequest, SummaryDrafter } from '../../../../src/coaching/summaries/ports.ts';
 import type { Template, TemplateChoice } from '../../../../src/coaching/templates/template.ts';
+import type { StructuredModel } from '../../../../src/models/summaries/structured-model.ts';
+import { createSummaryDrafter } from '../../../../src/models/summaries/summary-models.ts';
 import { AppError } from '../../../../src/shared/errors.ts';
+import { silentLogger } from '../../../../src/shared/logger.ts';
 import { newId } from '../../../../src/shared/ids.ts';
 import { createSessionScene, type SessionScene } from '../../../support/session-scene.ts';
 import type { CastName } from '../../../support/world.ts';
@@ -239,6 +242,43 @@ describe('what a summary is drafted with', () => {
       { date: '2026-11-19', text: 'the day before' },
     ]);
     expect(notesOf('Daniel Osei')).toBeUndefined();
+  });
+
+  it('never rests on a note: a model that quotes one loses that line', async () => {
+    const quote = 'Priya feels left out by the team';
+    const line = (text: string, words: string) => ({
+      ...{ section: 'challenges', text, owner: null, due: null },
+      evidence: [{ segment: 3, quote: words }],
+    });
+    const reply = {
+      lines: [
+        line('Feels left out.', quote),
+        line('Struggles with the closing question.', 'I still struggle with the closing question.'),
+      ],
+    };
+    const model: StructuredModel = {
+      invokeStructured: (call) => Promise.resolve(call.schema.parse(reply)),
+    };
+    const drafter = createSummaryDrafter({ model, logger: silentLogger });
+    const scene = await createSessionScene({ drafter });
+    await scene.notes.create(
+      {
+        organizationId: scene.organizationId,
+        authorId: scene.people.cleo.id,
+        subjectId: scene.people.priya.id,
+        type: 'GENERAL',
+        priority: 'LOW',
+        content: `${quote}.`,
+        tags: [],
+        requiresFollowUp: false,
+        occurredAt: new Date('2026-11-18T10:00:00Z'),
+      },
+      newId(),
+    );
+    const { id: sessionId, organizationId } = await scene.upload();
+    const { summaries } = await processSession(scene, { organizationId, sessionId });
+    expect(summaries[0]?.lines.map(({ text }) => text)).toEqual(['Struggles with the closing question.']);
+    expect(summaries[0]?.leftOut).toBe(1);
   });
 
   it('is the coach’s voice and template; for a template that is gone the default stands in, and that is said', async () => {

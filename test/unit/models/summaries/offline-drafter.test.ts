@@ -120,6 +120,23 @@ describe('the demo’s coaching session', () => {
 });
 
 describe('action items', () => {
+  it('keep a day that stands in a cue of its own, and quote it', async () => {
+    const { lines: found } = await summarise(
+      dialogue('Naomi: What next?', "Priya: I'll call the client back by", 'Priya: Friday.'),
+      'Priya',
+      'Naomi',
+    );
+    expect(found).toMatchObject([
+      {
+        due: '2026-03-13',
+        evidence: [
+          { segment: 1, quote: "I'll call the client back by" },
+          { segment: 2, quote: 'Friday.' },
+        ],
+      },
+    ]);
+  });
+
   it.each([
     [
       'I will send you the notes by Friday.',
@@ -136,6 +153,14 @@ describe('action items', () => {
     [
       "I'll talk to the team about last Monday's outage.",
       "actions | Talk to the team about last Monday's outage. | Priya | unassigned",
+    ],
+    [
+      "I'll send the notes to Naomi in two weeks.",
+      'actions | Send the notes to Naomi in two weeks. | Priya | 2026-03-24',
+    ],
+    [
+      "I'll write the checklist by the end of the month.",
+      'actions | Write the checklist by the end of the month. | Priya | 2026-03-31',
     ],
     [
       "I'll ask Dana and I'll write it down by the end of the week.",
