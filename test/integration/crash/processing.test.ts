@@ -71,9 +71,12 @@ describe('workers killed at every step of a session’s processing and posting',
       return replyOf(request);
     });
     rig = await openCrashRig({
-      OPENAI_API_KEY: 'k',
-      OPENAI_BASE_URL: model.baseUrl,
-      OPENAI_MODEL: 'test-model',
+      environment: {
+        OPENAI_API_KEY: 'k',
+        OPENAI_BASE_URL: model.baseUrl,
+        OPENAI_MODEL: 'test-model',
+      },
+      processingSteps: true,
     });
     // Undisturbed, to learn the steps.
     await upload(open(0, []));

@@ -38,8 +38,17 @@ export interface CrashRig {
   close(): Promise<void>;
 }
 
-/** @param more of the environment, e.g. a model's address; none by default */
-export async function openCrashRig(more: Readonly<Record<string, string>> = {}): Promise<CrashRig> {
+export interface CrashRigOptions {
+  /** More of the environment, e.g. a model's address. */
+  environment?: Readonly<Record<string, string>>;
+  /** Whether drafting, and recording what is done of a session, are steps too. @default false */
+  processingSteps?: boolean;
+}
+
+export async function openCrashRig({
+  environment: more = {},
+  processingSteps = false,
+}: CrashRigOptions = {}): Promise<CrashRig> {
   const [database, product, slack] = await Promise.all([
     createTestDatabase(),
     buildProduct(),
@@ -67,8 +76,8 @@ export async function openCrashRig(more: Readonly<Record<string, string>> = {}):
     ...more,
   };
   const started: ProductProcess[] = [];
-  const start = (role: keyof typeof programs, argument: string): ProductProcess => {
-    const one = new ProductProcess(product.program(programs[role]), [argument], environment);
+  const start = (role: keyof typeof programs, ...args: readonly string[]): ProductProcess => {
+    const one = new ProductProcess(product.program(programs[role]), args, environment);
     started.push(one);
     return one;
   };
@@ -78,7 +87,8 @@ export async function openCrashRig(more: Readonly<Record<string, string>> = {}):
   slack.connect(new URL('/slack/events', address).href);
   const page = await openPage(address);
   // Loading the product takes longer than most lives: the next worker stands ready while this one lives.
-  let next = start('worker', organizationId);
+  const startWorker = () => start('worker', organizationId, ...(processingSteps ? ['processing'] : []));
+  let next = startWorker();
   let kills = 0;
 
   const query: CrashRig['query'] = async <T extends pg.QueryResultRow>(
@@ -149,7 +159,7 @@ export async function openCrashRig(more: Readonly<Record<string, string>> = {}):
       const orders: Orders = { turns, spared, ...(sessions === undefined ? {} : { sessions }) };
       const worker = next;
       await worker.hear('ready');
-      next = start('worker', organizationId);
+      next = startWorker();
       worker.order(orders);
       await standstill(worker, orders);
       await worker.kill();

@@ -29,8 +29,16 @@ function slackOf({ config, clock, logger }: Core, doom: Doom): ChatPlatform {
   });
 }
 
-/** The product as a worker runs it, with every write of a turn as a step at which it may end. */
-export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doom): System {
+/**
+ * The product as a worker runs it, with every write of a turn as a step at which it may end; with `processingSteps` also each
+ * draft and each record of what is done of a session.
+ */
+export function createMortalSystem(
+  core: Core,
+  localStore: LocalStore,
+  doom: Doom,
+  { processingSteps }: { processingSteps: boolean },
+): System {
   const sessions = doom.hold('sessions', core.sessions, [
     'create',
     'setProcessing',
@@ -43,8 +51,12 @@ export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doo
     ...core,
     sessions,
     summaries,
-    ledger: doom.hold('ledger', core.ledger, ['start', 'finish', 'fail', 'clear', 'reopen']),
-    drafter: doom.hold('drafter', core.drafter, ['draft']),
+    ...(processingSteps
+      ? {
+          ledger: doom.hold('ledger', core.ledger, ['start', 'finish', 'fail', 'clear', 'reopen']),
+          drafter: doom.hold('drafter', core.drafter, ['draft']),
+        }
+      : {}),
     inbox: doom.hold('inbox', core.inbox, ['acquireLease', 'next', 'finish', 'postpone', 'release']),
     deliveries: doom.hold('deliveries', core.deliveries, [
       'claim',

@@ -11,7 +11,7 @@ import type { Orders } from './protocol.ts';
 
 const config = readConfig(process.env);
 const core = await openCore(config, { logger: processLogger(config) });
-const [organizationId = ''] = process.argv.slice(2);
+const [organizationId = '', detail] = process.argv.slice(2);
 say({ kind: 'ready' });
 const orders = await new Promise<Orders>((resolve) => {
   createInterface({ input: process.stdin }).once('line', (line) => resolve(JSON.parse(line) as Orders));
@@ -23,4 +23,5 @@ const doom = new Doom(fateOf, {
   onHalt: (key, name) => say({ kind: 'halted', key, name }),
   onEnd: (key, steps) => say({ kind: 'ended', key, steps }),
 });
-await work(createMortalSystem(core, pageStore(core, organizationId), doom));
+const store = pageStore(core, organizationId);
+await work(createMortalSystem(core, store, doom, { processingSteps: detail === 'processing' }));

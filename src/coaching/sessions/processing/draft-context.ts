@@ -3,6 +3,7 @@ import { format, parseISO, subDays } from 'date-fns';
 import { AppError } from '../../../shared/errors.ts';
 import type { QuickNoteRepository } from '../../notes/ports.ts';
 import type { UserRepository } from '../../people/ports.ts';
+import { maskPersonalData } from '../../records/mask-personal-data.ts';
 import type { DraftRequest } from '../../summaries/ports.ts';
 import type { TemplateSource } from '../../templates/ports.ts';
 import type { Template } from '../../templates/template.ts';
@@ -77,8 +78,8 @@ async function chooseTemplate(
 }
 
 /**
- * Notes about a person from before the session that its coach wrote, or may see as the author's line; oldest first. The
- * coach's being an admin opens no note.
+ * Notes about a person from before the session that its coach wrote, or may see as the author's line; oldest first, without
+ * numbers and addresses of customers. The coach's being an admin opens no note.
  */
 async function findNotes(
   { notes, users }: DraftContextDeps,
@@ -99,7 +100,9 @@ async function findNotes(
     const may =
       mayRead.get(authorId) ?? (await users.lineAbove(organizationId, authorId)).includes(facilitatorId);
     mayRead.set(authorId, may);
-    if (may) visible.push({ date: format(new TZDate(occurredAt, timezone), 'yyyy-MM-dd'), text: content });
+    if (!may) continue;
+    const text = maskPersonalData(content);
+    visible.push({ date: format(new TZDate(occurredAt, timezone), 'yyyy-MM-dd'), text });
   }
   return visible.reverse();
 }

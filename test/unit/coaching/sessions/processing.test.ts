@@ -229,7 +229,7 @@ describe('what a summary is drafted with', () => {
         newId(),
       );
     await note('cleo', '2026-11-19T10:00:00Z', 'the day before');
-    await note('cleo', '2026-11-02T10:00:00Z', 'earlier');
+    await note('cleo', '2026-11-02T10:00:00Z', 'earlier, call 044 668 18 00');
     await note('cleo', '2026-11-20T10:00:00Z', 'on the day itself');
     await note('cleo', '2026-08-01T10:00:00Z', 'long ago');
     await note('theo', '2026-11-18T10:00:00Z', 'not the coach’s to see');
@@ -238,7 +238,7 @@ describe('what a summary is drafted with', () => {
     const notesOf = (name: string) =>
       watch.requests.find(({ participant }) => participant.name === name)?.notes;
     expect(notesOf('Priya Nair')).toEqual([
-      { date: '2026-11-02', text: 'earlier' },
+      { date: '2026-11-02', text: 'earlier, call •••' },
       { date: '2026-11-19', text: 'the day before' },
     ]);
     expect(notesOf('Daniel Osei')).toBeUndefined();
