@@ -32,7 +32,7 @@ export interface AddSession {
  * @throws AppError TRANSCRIPT_* when the file cannot be read, with a cure
  */
 export async function addSession(deps: AddSessionDeps, input: AddSession): Promise<CoachingSession> {
-  const segments = await deps.parser.parse(input.fileName, input.content);
+  const { segments } = await deps.parser.parse(input.fileName, input.content);
   const people = await deps.users.list(input.actor.organizationId);
   return deps.sessions.create({
     session: {

@@ -8,7 +8,7 @@ import { TranscriptFaultError } from './transcript-errors.ts';
 export function decodeText(bytes: Uint8Array): string {
   const text = decodeBytes(bytes);
   if (looksBinary(text)) throw new TranscriptFaultError('binary');
-  return text.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, '\n');
+  return text.replace(/\r+\n|\r/g, '\n').replace(/[\u2028\u2029]/g, '\n');
 }
 
 /** Text has tabs and line ends, but no NUL and hardly any other control character. */
