@@ -66,6 +66,9 @@ export function readCues(text: string, { loose }: { loose: boolean }): Cue[] {
   return cues;
 }
 
+/** Times are kept in four bytes: 24 days. */
+export const latestMs = 2 ** 31 - 1;
+
 /** @returns the index that the next cue gets */
 function open(cues: Cue[], line: string, id: string, index: number): number {
   const found = timing.exec(line);
@@ -82,7 +85,8 @@ function toMs([hours, minutes = '', seconds = '', fraction = '']: (string | unde
   number | undefined {
   if (Number(seconds) > 59 || (hours !== undefined && Number(minutes) > 59)) return undefined;
   const whole = (Number(hours ?? 0) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return whole * 1000 + Number(fraction.padEnd(3, '0'));
+  const ms = whole * 1000 + Number(fraction.padEnd(3, '0'));
+  return ms > latestMs ? undefined : ms;
 }
 
 /** The header ends at a blank line, or where the first cue begins without one. */

@@ -11,7 +11,7 @@ export interface TurnLine {
   weak?: boolean;
 }
 
-const clock = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?(?![\p{L}\p{N}]))?`;
+const clock = String.raw`(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?(?![\p{L}\p{N}]))?`;
 /** `[00:12:03] rest`, `(0:03) rest`, `00:12:03 - rest`. */
 const leadingTime = new RegExp(String.raw`^\s*[[(]?(${clock})[\])]?(?:\s*[-–|])?(?:\s+|$)(.*)$`, 'su');
 /** `Name [00:12:03]`, `Name (0:03)`, before the colon. */
