@@ -15,6 +15,8 @@ import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
+import type { ClientRepository } from '../coaching/clients/ports.ts';
+import type { ParticipantMatches, SessionPlans } from '../coaching/sessions/plan-ports.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
@@ -51,6 +53,9 @@ import { createRecordIndex } from '../data/records/record-index.ts';
 import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
+import { createClientRepository } from '../data/client-repository.ts';
+import { createParticipantMatches } from '../data/sessions/participant-matches.ts';
+import { createSessionPlans } from '../data/sessions/session-plans.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
@@ -90,6 +95,9 @@ export interface Core {
   audit: AuditLog;
   modelCalls: ModelCallRepository;
   sessions: SessionRepository;
+  clients: ClientRepository;
+  plans: SessionPlans;
+  matches: ParticipantMatches;
   summaries: SummaryRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
@@ -204,6 +212,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     audit: createAuditLog(database),
     modelCalls,
     sessions,
+    clients: createClientRepository(database),
+    plans: createSessionPlans(database),
+    matches: createParticipantMatches(database),
     summaries,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),

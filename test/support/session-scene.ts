@@ -1,5 +1,6 @@
 import type { User } from '../../src/coaching/people/user.ts';
 import { toActor, type Actor } from '../../src/coaching/people/user.ts';
+import type { ClientRepository } from '../../src/coaching/clients/ports.ts';
 import { addSession } from '../../src/coaching/sessions/add-session.ts';
 import { processSession } from '../../src/coaching/sessions/process-session.ts';
 import type { CoachingSession } from '../../src/coaching/sessions/session.ts';
@@ -10,6 +11,7 @@ import { createOfflineDrafter } from '../../src/models/summaries/offline-drafter
 import { createOfflineProposer } from '../../src/models/summaries/offline-proposer.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
+import { createFakeClients } from './fakes/clients.ts';
 import { createFakeWorld } from './fakes/repositories.ts';
 import { createFakeSessions, type FakeSessions } from './fakes/sessions.ts';
 import { peopledOrganization, type CastName, type World } from './world.ts';
@@ -28,6 +30,7 @@ export interface SessionScene extends World, FakeSessions {
   organizationId: string;
   people: Record<CastName, User>;
   clock: ManualClock;
+  clients: ClientRepository;
   parser: ReturnType<typeof createTranscriptParser>;
   drafter: SummaryDrafter;
   proposer: PatchProposer;
@@ -51,6 +54,7 @@ export async function createSessionScene(
     organizationId,
     people,
     clock,
+    clients: createFakeClients(),
     parser: createTranscriptParser(),
     drafter: overrides.drafter ?? createOfflineDrafter(),
     proposer: overrides.proposer ?? createOfflineProposer(),

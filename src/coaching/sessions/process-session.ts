@@ -5,6 +5,7 @@ import type { SummaryDrafter, SummaryRepository } from '../summaries/ports.ts';
 import type { Summary } from '../summaries/summary.ts';
 import { verifyLines } from '../summaries/verify-lines.ts';
 import { severalSpeakers } from './names.ts';
+import { needsSummary } from './needs-summary.ts';
 import type { SessionRepository } from './ports.ts';
 import type { CoachingSession, SessionParticipant } from './session.ts';
 import { sessionNotFound } from './session-errors.ts';
@@ -52,7 +53,7 @@ export async function processSession(
   const session = await deps.sessions.find(organizationId, sessionId);
   if (session === undefined) throw sessionNotFound();
   const participants = await deps.sessions.participants(organizationId, sessionId);
-  const summarised = participants.filter((participant) => !participant.isFacilitator);
+  const summarised = participants.filter(needsSummary);
   const existing = await deps.summaries.listBySession(organizationId, sessionId);
   const byParticipant = new Map(existing.map((summary) => [summary.participantId, summary]));
 
