@@ -29,5 +29,5 @@ export async function updateClient(
     ([field, value]) => field in changes && value !== undefined,
   );
   // Safe cast: the fields of the schema are those of a client, and the undefined ones are left out.
-  return deps.clients.update(actor.organizationId, clientId, Object.fromEntries(said) as ClientChanges);
+  return deps.clients.update(actor.organizationId, clientId, Object.fromEntries(said));
 }

@@ -73,7 +73,7 @@ export const fromParticipant = (participant: NewParticipant, position: number) =
 });
 
 /** Safe cast: plain data, which JSON keeps as it is. */
-const toJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
+const toJson = (value: object): Prisma.InputJsonObject => value;
 
 /** Safe cast: only this file writes the column. */
 const toCandidates = (value: Prisma.JsonValue): readonly MatchCandidate[] =>

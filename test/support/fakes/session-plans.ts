@@ -112,13 +112,13 @@ export function fakeMatches(stored: Stored): ParticipantMatches {
             (clientId !== undefined && other.clientId === clientId)),
       );
       if (isTaken) return Promise.resolve(undefined);
-      const { userId: _user, clientId: _client, ...rest } = participant;
-      const confirmed: SessionParticipant = {
-        ...rest,
-        match: 'confirmed',
+      const confirmed: SessionParticipant = { ...participant, match: 'confirmed' };
+      delete confirmed.userId;
+      delete confirmed.clientId;
+      Object.assign(confirmed, {
         ...(userId === undefined ? {} : { userId }),
         ...(clientId === undefined ? {} : { clientId }),
-      };
+      });
       entry.participants = entry.participants.map((other) => (other.id === id ? confirmed : other));
       return Promise.resolve(confirmed);
     },
