@@ -44,15 +44,15 @@ export async function runTranscriptBench(): Promise<BenchReport> {
       },
       async () => {
         const { ms, value } = await timed(() => readTranscript(bytes));
-        if (value.kind !== 'segments') throw new Error('the transcript was refused');
+        if (value.kind !== 'transcript') throw new Error('the transcript was refused');
         if (round >= 0) own.push(ms);
       },
     ];
     for (const run of round % 2 === 0 ? runs : runs.toReversed()) await run();
   }
   const outcome = await readTranscript(bytes);
-  if (outcome.kind !== 'segments') throw new Error('the transcript was refused');
-  const { ms, value: lines } = await timed(() => summarise(session, outcome.segments));
+  if (outcome.kind !== 'transcript') throw new Error('the transcript was refused');
+  const { ms, value: lines } = await timed(() => summarise(session, outcome.transcript.segments));
   say(`${lines} lines in ${session.speakers.length} summaries`);
   return {
     bench: 'transcript',
@@ -61,7 +61,7 @@ export async function runTranscriptBench(): Promise<BenchReport> {
       { name: 'offline_s', value: rounded(ms / 1_000), unit: 's for all summaries, offline' },
       {
         name: 'parts',
-        value: splitTranscript(outcome.segments, session.facilitator).length,
+        value: splitTranscript(outcome.transcript.segments, session.facilitator).length,
         unit: 'prompts long',
       },
     ],

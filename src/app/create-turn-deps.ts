@@ -25,6 +25,9 @@ import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
+import { createPlanActions } from '../turns/sessions/plan-actions.ts';
+import { createSpeakerTurns } from '../turns/sessions/speaker-actions.ts';
+import { createSpeakerQuestions } from '../turns/sessions/speaker-questions.ts';
 import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
@@ -49,6 +52,8 @@ export function createTurnDeps(parts: TurnParts): {
 } {
   const { core, platforms, queue, people, deliverer } = parts;
   const poster = createSessionPoster({ ...core, platforms, queue, deliverer });
+  const speakerQuestions = createSpeakerQuestions({ ...core, platforms, deliverer });
+  const speakers = createSpeakerTurns({ ...core, poster, questions: speakerQuestions });
   const loads = core.knowledge.loads;
   const documentPoster = createDocumentPoster({ ...core, loads, platforms, queue, deliverer });
   const uploads = { ...core, loads, poster: documentPoster };
@@ -89,15 +94,22 @@ export function createTurnDeps(parts: TurnParts): {
       'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
       ...knowledge.actions,
+      ...speakers.actions,
+      ...createPlanActions({ ...core, poster }),
     },
     forms: {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
       ...knowledge.forms,
+      ...speakers.forms,
     },
     message: createMessageHandler({
       question: ask,
-      files: (context) => takeFiles({ ...core, poster, documents: createDocumentTaker(uploads) }, context),
+      files: (context) =>
+        takeFiles(
+          { ...core, poster, questions: speakerQuestions, documents: createDocumentTaker(uploads) },
+          context,
+        ),
       starters,
     }),
     edit: createEditHandler({
@@ -105,6 +117,6 @@ export function createTurnDeps(parts: TurnParts): {
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries };
+  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries, ...speakers.formQueries };
   return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

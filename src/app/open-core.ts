@@ -15,6 +15,8 @@ import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
+import type { ClientRepository } from '../coaching/clients/ports.ts';
+import type { ParticipantMatches, SessionPlans } from '../coaching/sessions/plan-ports.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { ProcessingLedger } from '../coaching/sessions/processing-ledger.ts';
@@ -53,6 +55,9 @@ import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
 import { createProcessingLedger } from '../data/sessions/processing-ledger.ts';
+import { createClientRepository } from '../data/client-repository.ts';
+import { createParticipantMatches } from '../data/sessions/participant-matches.ts';
+import { createSessionPlans } from '../data/sessions/session-plans.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
@@ -94,6 +99,9 @@ export interface Core {
   sessions: SessionRepository;
   /** What is done of each session's processing. */
   ledger: ProcessingLedger;
+  clients: ClientRepository;
+  plans: SessionPlans;
+  matches: ParticipantMatches;
   summaries: SummaryRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
@@ -209,6 +217,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     modelCalls,
     sessions,
     ledger: createProcessingLedger(pool),
+    clients: createClientRepository(database),
+    plans: createSessionPlans(database),
+    matches: createParticipantMatches(database),
     summaries,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAsk } from './commands/ask.ts';
+import { addClientCommands } from './commands/client.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addKnowledge } from './commands/knowledge.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -24,6 +25,7 @@ addPeople(program);
 addKnowledge(program);
 addSessionCommands(program);
 addSummaryCommands(program);
+addClientCommands(program);
 addRecords(program);
 addMigrate(program);
 addOrg(program);

@@ -120,7 +120,7 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
     async neglectedSessions(olderThanMs, limit) {
       const { rows } = await pool.query<{ organizationId: string; sessionId: string }>(
         `SELECT organization_id AS "organizationId", id AS "sessionId" FROM coaching_sessions
-          WHERE processing_status IN ('pending', 'processing') AND updated_at < now() - make_interval(secs => $1 / 1000.0)
+          WHERE processing_status IN ('pending', 'processing') AND meeting_status = 'held' AND updated_at < now() - make_interval(secs => $1 / 1000.0)
             AND updated_at > now() - interval '7 days'
           ORDER BY updated_at LIMIT $2`,
         [olderThanMs, limit],

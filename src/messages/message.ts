@@ -95,6 +95,15 @@ export const actionIds = [
   'entry.restore',
   'entry.retire',
   'entry.unretire',
+  // Who a speaker is, and which session a transcript belongs to.
+  'speaker.is',
+  'speaker.nobody',
+  'speaker.ask',
+  'speaker.pick',
+  'speaker.client',
+  'session.open',
+  'session.attach',
+  'session.separate',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -103,6 +112,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'note.form': 'note.create',
   'gap.form': 'gap.question',
   'entry.form': 'entry.save',
+  'speaker.pick': 'speaker.pick',
+  'speaker.client': 'speaker.client',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -116,7 +127,14 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create', 'document.load', 'gap.question', 'entry.save'] as const;
+export const formIds = [
+  'note.create',
+  'document.load',
+  'gap.question',
+  'entry.save',
+  'speaker.pick',
+  'speaker.client',
+] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

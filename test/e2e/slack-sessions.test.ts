@@ -133,7 +133,10 @@ describe('sessions and notes in Slack', () => {
   });
 
   it('moves a session to the direct message where not everyone may read it, and says so', async () => {
-    const { ts } = await desk.slack.upload('U0NAOMI', 'C0LEADERS', { ...vtt, text: '@bot 1:1 yesterday' });
+    const { ts } = await desk.slack.upload('U0NAOMI', 'C0LEADERS', {
+      ...vtt,
+      text: '@bot 1:1 yesterday, as a new session',
+    });
     await desk.reply(
       { channel: 'C0LEADERS', onlyFor: 'U0NAOMI' },
       'Not everyone in this channel may read this session, so I’ve sent it to you in our direct message.',

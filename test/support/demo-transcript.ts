@@ -7,5 +7,6 @@ const folder = join(import.meta.dirname, '../../demo/transcripts');
 
 /** A transcript that ships with the demo, as the product reads it. */
 export async function readDemoTranscript(name: string): Promise<readonly TranscriptSegment[]> {
-  return createTranscriptParser().parse(name, await readFile(join(folder, name)));
+  const { segments } = await createTranscriptParser().parse(name, await readFile(join(folder, name)));
+  return segments;
 }

@@ -1,5 +1,6 @@
 import type { User } from '../../src/coaching/people/user.ts';
 import { toActor, type Actor } from '../../src/coaching/people/user.ts';
+import type { ClientRepository } from '../../src/coaching/clients/ports.ts';
 import { addSession } from '../../src/coaching/sessions/add-session.ts';
 import { processSession } from '../../src/coaching/sessions/process-session.ts';
 import type { CoachingSession } from '../../src/coaching/sessions/session.ts';
@@ -14,6 +15,7 @@ import type { ProcessingLedger } from '../../src/coaching/sessions/processing-le
 import { chronoDateReader } from '../../src/models/summaries/chrono-date-reader.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
 import { createFakeLedger } from './fakes/processing-ledger.ts';
+import { createFakeClients } from './fakes/clients.ts';
 import { createFakeWorld } from './fakes/repositories.ts';
 import { createFakeSessions, type FakeSessions } from './fakes/sessions.ts';
 import { peopledOrganization, type CastName, type World } from './world.ts';
@@ -32,6 +34,7 @@ export interface SessionScene extends World, FakeSessions {
   organizationId: string;
   people: Record<CastName, User>;
   clock: ManualClock;
+  clients: ClientRepository;
   parser: ReturnType<typeof createTranscriptParser>;
   drafter: SummaryDrafter;
   ledger: ProcessingLedger;
@@ -57,6 +60,7 @@ export async function createSessionScene(
     organizationId,
     people,
     clock,
+    clients: createFakeClients(),
     parser: createTranscriptParser(),
     drafter: overrides.drafter ?? createOfflineDrafter(),
     ledger: createFakeLedger(world.sessions),

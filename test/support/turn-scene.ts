@@ -196,6 +196,14 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
     'answer.ask': unused,
     ...knowledge.actions,
+    'speaker.is': unused,
+    'speaker.nobody': unused,
+    'speaker.ask': unused,
+    'speaker.pick': unused,
+    'speaker.client': unused,
+    'session.open': unused,
+    'session.attach': unused,
+    'session.separate': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -219,7 +227,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...knowledge.commands,
       ]),
       actions,
-      forms: { 'note.create': createNoteForm(noteDeps), 'document.load': unused, ...knowledge.forms },
+      forms: {
+        'note.create': createNoteForm(noteDeps),
+        'document.load': unused,
+        ...knowledge.forms,
+        'speaker.pick': unused,
+        'speaker.client': unused,
+      },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({
         ...questions,

@@ -34,6 +34,34 @@ ALTER TABLE coaching_sessions ADD COLUMN workshop_type text;
 ALTER TABLE coaching_sessions ADD COLUMN template text;
 CREATE INDEX coaching_sessions_scheduled ON coaching_sessions (organization_id, facilitator_id, scheduled_at) WHERE meeting_status = 'scheduled';
 
+-- What is only planned waits for nothing, and is not found as a record until its transcript is there.
+DROP INDEX coaching_sessions_open;
+CREATE INDEX coaching_sessions_open ON coaching_sessions (updated_at)
+  WHERE processing_status IN ('pending', 'processing') AND meeting_status = 'held';
+GRANT SELECT (meeting_status) ON coaching_sessions TO threadcoach_dispatcher;
+CREATE OR REPLACE FUNCTION want_record_index() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    UPDATE record_index SET wanted_version = 0, updated_at = now()
+    WHERE organization_id = OLD.organization_id AND source_table = TG_TABLE_NAME AND source_id = OLD.id;
+    RETURN NULL;
+  END IF;
+  INSERT INTO record_index (organization_id, source_table, source_id, wanted_version)
+  VALUES (NEW.organization_id, TG_TABLE_NAME, NEW.id,
+          CASE TG_TABLE_NAME
+            WHEN 'summaries' THEN (to_jsonb(NEW) ->> 'version')::integer
+            WHEN 'quick_notes' THEN CASE WHEN to_jsonb(NEW) ->> 'deleted_at' IS NULL THEN 1 ELSE 0 END
+            ELSE CASE WHEN to_jsonb(NEW) ->> 'meeting_status' = 'held' THEN 1 ELSE 0 END
+          END)
+  ON CONFLICT (organization_id, source_table, source_id)
+    DO UPDATE SET wanted_version = excluded.wanted_version, updated_at = now()
+    WHERE record_index.wanted_version <> excluded.wanted_version;
+  RETURN NULL;
+END $$;
+DROP TRIGGER want_record_index ON coaching_sessions;
+CREATE TRIGGER want_record_index AFTER INSERT OR DELETE OR UPDATE OF meeting_status ON coaching_sessions
+  FOR EACH ROW EXECUTE FUNCTION want_record_index();
+
 ALTER TABLE session_participants ADD COLUMN client_id uuid REFERENCES clients ON DELETE SET NULL;
 ALTER TABLE session_participants ADD COLUMN match_state text NOT NULL DEFAULT 'none'
   CHECK (match_state IN ('certain', 'uncertain', 'confirmed', 'none'));

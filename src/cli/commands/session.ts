@@ -1,10 +1,10 @@
 import { TZDate } from '@date-fns/tz';
 import { type Command, Option } from 'commander';
 import { format } from 'date-fns';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { addSession } from '../../coaching/sessions/add-session.ts';
+import { contentHashOf } from '../../coaching/sessions/add-session.ts';
+import { receiveTranscript } from '../../coaching/sessions/receive-transcript.ts';
 import { canSeeSession } from '../../coaching/sessions/can-see-session.ts';
 import { findInTranscript } from '../../coaching/sessions/find-in-transcript.ts';
 import { listSessions } from '../../coaching/sessions/list-sessions.ts';
@@ -19,6 +19,8 @@ import { table } from '../output.ts';
 import { calendarDay, positiveInteger, readAsHelp } from './options.ts';
 import { addSimilarSessions } from './records.ts';
 import { processWithProgress } from './session-processing.ts';
+import { addSessionPlans } from './session-plans.ts';
+import { newId } from '../../shared/ids.ts';
 
 /** A summary as the command line prints it. */
 export const toSummaryDocument = ({ id, participant, lines }: Summary) => ({
@@ -60,6 +62,8 @@ interface AddOptions {
   date?: string;
   type: SessionType;
   title?: string;
+  session?: string;
+  again?: boolean;
 }
 
 function add(file: string, options: AddOptions, command: Command): Promise<void> {
@@ -68,8 +72,8 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
     const content = await readFile(file);
     // The coach's day: what "by Friday" counts from.
     const date = options.date ?? format(TZDate.tz(actor.timezone), 'yyyy-MM-dd');
-    const hash = createHash('sha256').update(content).digest('hex');
-    const session = await addSession(core, {
+    const hash = contentHashOf(content);
+    const received = await receiveTranscript(core, {
       actor,
       type: options.type,
       date,
@@ -77,10 +81,18 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
       fileName: basename(file),
       content,
       // The same file for the same coach and day is the same session.
-      uploadKey: `cli:${actor.id}:${date}:${hash}`,
+      uploadKey: `cli:${actor.id}:${date}:${hash}${options.again === true ? `:${newId()}` : ''}`,
+      at: new Date(),
+      isDateSaid: options.date !== undefined,
+      ...(options.again === undefined ? {} : { again: options.again }),
+      ...(options.session === undefined ? {} : { plannedId: options.session }),
     });
-    const ids = { organizationId, sessionId: session.id };
-    const { summaries } = await processWithProgress({ core, output }, ids);
+    const { session } = received;
+    const already = received.kind === 'known' ? { already: true } : {};
+    const { summaries } = await processWithProgress(
+      { core, output },
+      { organizationId, sessionId: session.id },
+    );
     await core.audit.record({
       organizationId,
       actorId: actor.id,
@@ -89,8 +101,13 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
       subjectId: session.id,
       surface: 'cli',
     });
-    output.result({ id: session.id, summaries: summaries.map(toSummaryDocument) }, () =>
-      [`Session ${session.id}`, ...summaries.map(summaryInWords)].join('\n\n'),
+    output.result({ id: session.id, summaries: summaries.map(toSummaryDocument), ...already }, () =>
+      [
+        received.kind === 'known'
+          ? `This file is session ${session.id} already (${session.title}, ${session.date}). Add --again to make another one of it.`
+          : `Session ${session.id}${received.isPlanned ? `, as planned: ${session.title}` : ''}`,
+        ...summaries.map(summaryInWords),
+      ].join('\n\n'),
     );
   });
 }
@@ -149,12 +166,18 @@ export function addSessionCommands(program: Command): void {
   session
     .command('add')
     .description('Read a transcript and draft a summary for each participant')
-    .argument('<file>', 'VTT, SRT, or text as “Name: what they said”')
+    .argument('<file>', 'VTT, SRT, TXT or DOCX as meeting tools export them, or “Name: what they said”')
     .requiredOption('--coach <email>', 'who led the session')
     .option('--date <day>', 'day of the session, YYYY-MM-DD; default: today', calendarDay)
     .addOption(new Option('--type <type>', 'kind of session').choices(sessionTypes).default('INDIVIDUAL'))
     .option('--title <words>', 'default: the file’s name')
+    .option(
+      '--session <id>',
+      'the planned session that it is; default: the one of that day without a transcript',
+    )
+    .option('--again', 'take a file that was added before as another session')
     .action(add);
+  addSessionPlans(session);
   session
     .command('list')
     .description('Sessions that a person may see')

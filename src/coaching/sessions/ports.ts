@@ -13,6 +13,15 @@ export interface SessionRepository {
     contentHash: string;
     segments: readonly TranscriptSegment[];
     participants: readonly Omit<SessionParticipant, 'id' | 'sessionId'>[];
+    /** How the file was written; undefined: not known. */
+    format?: string;
+    /** Pieces of personal data that were masked; default 0. */
+    masked?: number;
+    /**
+     * A scheduled session without a transcript that this one is: it keeps its id, title and type, is `held` from now on, and
+     * its participants become those of the transcript. Ignored when it has a transcript already: a session of its own is made.
+     */
+    scheduledId?: string;
   }): Promise<CoachingSession>;
   find(organizationId: string, id: string): Promise<CoachingSession | undefined>;
   /** Newest first. `facilitatorIds` narrows; undefined lists all of the organisation. */

@@ -5,7 +5,7 @@ import {
 } from '../../coaching/sessions/processing-ledger.ts';
 import { oneOf } from '../one-of.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
-import { isUuid } from './session-repository.ts';
+import { isUuid } from './is-uuid.ts';
 
 interface Row {
   step: string;

@@ -1,45 +1,15 @@
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
-import {
-  sessionTypes,
-  type CoachingSession,
-  type SessionParticipant,
-  type TranscriptSegment,
-} from '../../coaching/sessions/session.ts';
+import { durationOf } from '../../coaching/sessions/speaker-words.ts';
+import type { TranscriptSegment } from '../../coaching/sessions/session.ts';
 import type { Database } from '../database.ts';
-import type {
-  CoachingSession as SessionRow,
-  SessionParticipant as ParticipantRow,
-  TranscriptSegment as SegmentRow,
-} from '../generated/client.ts';
-import { oneOf } from '../one-of.ts';
+import type { TranscriptSegment as SegmentRow } from '../generated/client.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
-
-const processingStates = ['pending', 'processing', 'completed', 'failed'] as const;
+import { isUuid } from './is-uuid.ts';
+import { takePlan } from './session-plans.ts';
+import { fromParticipant, toParticipant, toSession } from './session-rows.ts';
 
 /** Rows of one INSERT: PostgreSQL takes 65,535 parameters, and a segment has seven. */
 const segmentsAtOnce = 5_000;
-
-const toSession = (row: SessionRow): CoachingSession => ({
-  id: row.id,
-  organizationId: row.organizationId,
-  facilitatorId: row.facilitatorId,
-  type: oneOf(sessionTypes, row.sessionType),
-  title: row.title,
-  date: row.sessionDate.toISOString().slice(0, 10),
-  processing: oneOf(processingStates, row.processingStatus),
-  createdAt: row.createdAt,
-  ...(row.failure === null ? {} : { failure: row.failure }),
-});
-
-const toParticipant = (row: ParticipantRow): SessionParticipant => ({
-  id: row.id,
-  sessionId: row.sessionId,
-  name: row.name,
-  isFacilitator: row.isFacilitator,
-  turns: row.turns,
-  ...(row.userId === null ? {} : { userId: row.userId }),
-  ...(row.speakingMs === null ? {} : { speakingMs: Number(row.speakingMs) }),
-});
 
 const toSegment = (row: SegmentRow): TranscriptSegment => ({
   index: row.segmentIndex,
@@ -51,24 +21,40 @@ const toSegment = (row: SegmentRow): TranscriptSegment => ({
 
 export function createSessionRepository(database: Database, pool: ScopedPool): SessionRepository {
   return {
-    create: ({ session, uploadKey, fileName, contentHash, segments, participants }) =>
+    create: ({ session, uploadKey, fileName, contentHash, segments, participants, ...more }) =>
       database.withScope(
         { organizationId: session.organizationId },
         async (client) => {
           const { organizationId } = session;
-          const [created] = await client.coachingSession.createManyAndReturn({
-            data: {
-              organizationId,
-              facilitatorId: session.facilitatorId,
-              sessionType: session.type,
-              title: session.title,
-              sessionDate: new Date(session.date),
-              uploadKey,
-              ...(session.failure === undefined ? {} : { failure: session.failure }),
-            },
-            // The same upload again, perhaps at the same moment: the first one stands.
-            skipDuplicates: true,
-          });
+          const durationMs = session.durationMs ?? durationOf(segments) ?? null;
+          const planned =
+            more.scheduledId === undefined
+              ? undefined
+              : await takePlan(client, more.scheduledId, {
+                  facilitatorId: session.facilitatorId,
+                  uploadKey,
+                  durationMs,
+                });
+          const [created] =
+            planned === undefined
+              ? await client.coachingSession.createManyAndReturn({
+                  data: {
+                    organizationId,
+                    facilitatorId: session.facilitatorId,
+                    sessionType: session.type,
+                    title: session.title,
+                    sessionDate: new Date(session.date),
+                    uploadKey,
+                    durationMs,
+                    ...(session.failure === undefined ? {} : { failure: session.failure }),
+                    ...(session.scheduledAt === undefined ? {} : { scheduledAt: session.scheduledAt }),
+                    ...(session.workshopType === undefined ? {} : { workshopType: session.workshopType }),
+                    ...(session.template === undefined ? {} : { template: session.template }),
+                  },
+                  // The same upload again, perhaps at the same moment: the first one stands.
+                  skipDuplicates: true,
+                })
+              : [planned];
           if (created === undefined) {
             return toSession(
               await client.coachingSession.findUniqueOrThrow({
@@ -77,7 +63,15 @@ export function createSessionRepository(database: Database, pool: ScopedPool): S
             );
           }
           const ids = { organizationId, sessionId: created.id };
-          await client.transcript.create({ data: { ...ids, fileName, contentHash } });
+          await client.transcript.create({
+            data: {
+              ...ids,
+              fileName,
+              contentHash,
+              format: more.format ?? null,
+              maskedCount: more.masked ?? 0,
+            },
+          });
           for (let from = 0; from < segments.length; from += segmentsAtOnce) {
             await client.transcriptSegment.createMany({
               data: segments.slice(from, from + segmentsAtOnce).map((segment) => ({
@@ -93,12 +87,7 @@ export function createSessionRepository(database: Database, pool: ScopedPool): S
           await client.sessionParticipant.createMany({
             data: participants.map((participant, position) => ({
               ...ids,
-              position,
-              name: participant.name,
-              userId: participant.userId ?? null,
-              isFacilitator: participant.isFacilitator,
-              turns: participant.turns,
-              speakingMs: participant.speakingMs ?? null,
+              ...fromParticipant(participant, position),
             })),
           });
           return toSession(created);
@@ -194,7 +183,3 @@ export function createSessionRepository(database: Database, pool: ScopedPool): S
       }),
   };
 }
-
-/** Ids come from people too (`session show ID`): what is no UUID names nothing, and must not reach the database. */
-export const isUuid = (value: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);

@@ -3,7 +3,7 @@ import { summaryApproved, summaryNotFound, summaryStale } from '../../coaching/s
 import type { Summary, SummaryVersion } from '../../coaching/summaries/summary.ts';
 import type { Database, ScopedClient } from '../database.ts';
 import type { Prisma, SummaryVersion as VersionRow, Summary as SummaryRow } from '../generated/client.ts';
-import { isUuid } from './session-repository.ts';
+import { isUuid } from './is-uuid.ts';
 import { parseCause, parseLines } from './summary-lines.ts';
 
 const toVersion = (row: VersionRow): SummaryVersion => ({

@@ -2,13 +2,16 @@ import { TranscriptFaultError } from './transcript-errors.ts';
 
 /**
  * Bytes to text: by byte order mark (UTF-8, UTF-16 both ways), else UTF-8, else Windows-1252, as older Windows tools write
- * it. Line ends become `\n`.
+ * it. Line ends become `\n`; the zero character, which no database takes, goes.
  * @throws TranscriptFaultError `binary` when the bytes are no text
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decodeBytes(bytes);
   if (looksBinary(text)) throw new TranscriptFaultError('binary');
-  return text.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, '\n');
+  return text
+    .replace(/\r+\n|\r/g, '\n')
+    .replace(/[\u2028\u2029]/g, '\n')
+    .replaceAll('\u0000', '');
 }
 
 /** Text has tabs and line ends, but no NUL and hardly any other control character. */

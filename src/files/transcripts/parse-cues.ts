@@ -1,117 +1,90 @@
-import { parseText } from 'media-captions';
 import { severalSpeakers, unknownSpeaker } from '../../coaching/sessions/names.ts';
 import type { TranscriptSegment } from '../../coaching/sessions/session.ts';
-import { decodeEntities } from './decode-entities.ts';
-import { speakersAmong, splitSpeaker } from './speaker-names.ts';
+import { readVoices, type Voice } from './cue-voices.ts';
+import { readCues, type Cue } from './read-cues.ts';
+import { looksLikeName, speakersAmong, splitSpeaker } from './speaker-names.ts';
+
+/** Webex names the speaker in the cue's identifier: `12 "Naomi Feldman" (3041)`. */
+const namedId = /^\d+\s+"([^"]{1,80})"\s*\(\d+\)$/;
 
 /**
- * Reads VTT or SRT. A speaker comes from a `<v Name>` tag, else from `Name:` at the start of the cue (Zoom), else is
- * unknown. A cue with several voices becomes one segment, whose text says who said what.
+ * Reads VTT or SRT. A speaker comes from a `<v Name>` tag, else from `Name:` at the start of a line (Zoom), else from the
+ * identifier, else is unknown. A cue with several voices becomes one segment, whose text says who said what.
+ *
+ * @param options.nameLines the first line of a cue is the speaker's name, as in older Word files of Teams
  */
-export async function parseCues(text: string, type: 'vtt' | 'srt'): Promise<TranscriptSegment[]> {
-  const cues = [];
-  for (const part of numberCues(text)) {
-    const header = type === 'vtt' && !part.startsWith('WEBVTT') ? 'WEBVTT\n\n' : '';
-    cues.push(...(await parseText(`${header}${part}`, { type, strict: false })).cues);
-  }
-  const read = cues.flatMap((cue) => {
-    const index = /^cue-(\d+)$/.exec(cue.id)?.[1];
-    return index === undefined
-      ? []
-      : [
-          {
-            index: Number(index),
-            startMs: toMs(cue.startTime),
-            endMs: toMs(cue.endTime),
-            voices: readVoices(cue.text),
-          },
-        ];
-  });
+export function parseCues(
+  text: string,
+  type: 'vtt' | 'srt',
+  { nameLines = false } = {},
+): TranscriptSegment[] {
+  let cues = readCues(text, { loose: type === 'srt' });
+  // An editor that doubled every line end leaves the words behind blank lines.
+  if (cues.every((cue) => cue.lines.length === 0)) cues = readCues(text, { loose: true });
+  const read = cues.map((cue) => ({ cue, voices: voicesOf(cue, nameLines) }));
   const speakers = speakersAmong(
     read.flatMap(({ voices }) =>
-      voices.flatMap((voice) => (voice.speaker === undefined ? (splitSpeaker(voice.text)?.name ?? []) : [])),
+      voices.flatMap((voice) =>
+        voice.speaker === undefined ? voice.lines.flatMap((line) => splitSpeaker(line)?.name ?? []) : [],
+      ),
     ),
   );
-  return read.flatMap(({ voices, ...cue }) => {
-    const spoken = voices.map((voice) => {
-      const split = voice.speaker === undefined ? splitSpeaker(voice.text) : undefined;
-      return split !== undefined && speakers.has(split.name)
-        ? { speaker: split.name, text: split.text }
-        : voice;
-    });
-    const said = spoken.filter((voice) => voice.text !== '');
+  const segments: TranscriptSegment[] = [];
+  for (const { cue, voices } of read) {
+    const said = mergeVoices(voices.flatMap((voice) => splitVoice(voice, speakers)));
     const [first] = said;
-    if (first === undefined) return [];
-    const names = new Set(said.map((voice) => voice.speaker ?? unknownSpeaker));
-    const one = names.size === 1;
-    return {
-      ...cue,
-      speaker: one ? (first.speaker ?? unknownSpeaker) : severalSpeakers,
-      text: said
-        .map((voice) => (one ? voice.text : `${voice.speaker ?? unknownSpeaker}: ${voice.text}`))
-        .join(' '),
-    };
-  });
-}
-
-/** Cues that the parser gets at once: its time grows with the square of a text's length. */
-const cuesAtOnce = 1_000;
-
-/**
- * Gives each cue its place in the file as identifier, and cuts the file into parts. The parser drops cues that are empty or
- * out of order in time; counting what it returns would shift the places of all that follow.
- */
-function numberCues(text: string): string[] {
-  const lines = text.split('\n');
-  const parts: string[] = [];
-  let part: string[] = [];
-  let cue = 0;
-  for (const [at, line] of lines.entries()) {
-    if (line.includes('-->')) {
-      const before = lines[at - 1] ?? '';
-      const isIdentifier =
-        before.trim() !== '' && (lines[at - 2] ?? '').trim() === '' && !before.startsWith('WEBVTT');
-      if (isIdentifier) part.pop();
-      else if (before.trim() !== '') part.push('');
-      if (cue > 0 && cue % cuesAtOnce === 0) {
-        parts.push(part.join('\n'));
-        part = [];
-      }
-      part.push(`cue-${cue}`);
-      cue += 1;
+    if (first === undefined) continue;
+    const { index, startMs, endMs } = cue;
+    const words = (voice: Voice): string => voice.lines.join(' ');
+    if (said.length > 1) {
+      const text = said.map((voice) => `${voice.speaker ?? unknownSpeaker}: ${words(voice)}`).join(' ');
+      segments.push({ index, speaker: severalSpeakers, startMs, endMs, text });
+      continue;
     }
-    part.push(line);
+    // A cue without a name stays without one: whose words they are would be a guess, even where a sentence seems to go on.
+    segments.push({ index, speaker: first.speaker ?? unknownSpeaker, startMs, endMs, text: words(first) });
   }
-  return [...parts, part.join('\n')];
+  return segments;
 }
 
-const toMs = (seconds: number): number => Math.round(seconds * 1000);
-
-/** `<v Name>`, `<v.loud Name>`; bounded, so that a tag without end costs no more than its length. */
-const voiceTag = /<v(?:\.[^\s>]{0,80})?(?:[ \t\n]+([^<>]{0,200}))?>/;
-
-/** The voices of a cue in order, without markup. Words before the first tag belong to nobody in particular. */
-function readVoices(markup: string): { speaker?: string; text: string }[] {
-  const voices: { speaker?: string; text: string }[] = [];
-  const pieces = markup.split(voiceTag);
-  for (let at = 0; at < pieces.length; at += 2) {
-    const text = plainText(pieces[at] ?? '');
-    const speaker =
-      at === 0
-        ? ''
-        : decodeEntities(pieces[at - 1] ?? '')
-            .replace(/\s+/g, ' ')
-            .trim();
-    if (text !== '' || speaker !== '') voices.push(speaker === '' ? { text } : { speaker, text });
+function voicesOf(cue: Cue, nameLines: boolean): Voice[] {
+  const [first, ...rest] = cue.lines;
+  if (nameLines && first !== undefined && rest.length > 0 && looksLikeName(first)) {
+    return readVoices(rest.join('\n')).map((voice) => ({ speaker: first.trim(), ...voice }));
   }
-  return voices;
+  const voices = readVoices(cue.lines.join('\n'));
+  const named = namedId.exec(cue.id)?.[1];
+  return named === undefined ? voices : voices.map((voice) => ({ speaker: named, ...voice }));
 }
 
-/** Drops tags and inner timestamps, joins the cue's lines with a space, and leaves all other white space as it is. */
-function plainText(markup: string): string {
-  return decodeEntities(markup.replace(/<\/?(?:[a-z][^<>]*|[\d:.]+)?>/gi, ''))
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(' ');
+/** `Ana: hi`, and below it in the same cue `- Ben: hello`: each line that begins with a speaker's name is that speaker's. */
+function splitVoice(voice: Voice, speakers: ReadonlySet<string>): Voice[] {
+  if (voice.speaker !== undefined) return [voice];
+  const voices: Voice[] = [];
+  for (const line of voice.lines) {
+    const split = splitSpeaker(line);
+    if (split !== undefined && speakers.has(split.name)) {
+      voices.push({ speaker: split.name, lines: split.text === '' ? [] : [split.text] });
+    } else {
+      const current = voices.at(-1);
+      if (current === undefined) voices.push({ lines: [line] });
+      else current.lines.push(line);
+    }
+  }
+  return voices.filter(({ lines }) => lines.length > 0);
+}
+
+/** Neighbouring words of one voice are one. */
+function mergeVoices(voices: readonly Voice[]): Voice[] {
+  const merged: Voice[] = [];
+  for (const voice of voices) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.speaker === voice.speaker) last.lines.push(...voice.lines);
+    else merged.push({ ...voice, lines: [...voice.lines] });
+  }
+  // One voice, and words before its tag that belong to nobody else.
+  const names = new Set(merged.map(({ speaker }) => speaker));
+  return names.size === 1 && merged.length > 1
+    ? [{ ...merged[0], lines: merged.flatMap(({ lines }) => lines) }]
+    : merged;
 }

@@ -1,18 +1,15 @@
 import type { TranscriptSegment } from '../../coaching/sessions/session.ts';
-import { looksLikeName, speakersAmong, splitSpeaker } from './speaker-names.ts';
+import { speakersAmong } from './speaker-names.ts';
 import { TranscriptFaultError } from './transcript-errors.ts';
+import { headerKeys, isToolLine, readHeader } from './transcript-header.ts';
+import { clockToMs, readStamp, readTurnLine, type TurnLine } from './turn-line.ts';
 
-/** Lines at the top of a file that describe it; no speakers. Each counts only when it stands there once. */
-const headerKeys =
-  /^(?:date|time|attendees|participants|present|apologies|subject|title|meeting(?: title| id)?|topic|duration|location|recording|transcript|session(?: type)?|type|file|created|start(?: time)?|end(?: time)?|language)$/i;
-
-const clock = String.raw`(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`;
-/** `[00:12:03] rest`, `(0:03) rest`, `00:12:03 - rest`. */
-const leadingTime = new RegExp(String.raw`^\s*[[(]?(${clock})[\])]?(?:\s*[-–|])?(?:\s+|$)(.*)$`, 's');
-/** `Name [00:12:03]`, `Name (0:03)`, before the colon. */
-const trailingTime = new RegExp(String.raw`^(.*?)\s*[[(]?(${clock})[\])]?$`, 's');
-/** Otter and others: a line of its own with name and time, the words on the lines below. */
-const nameAndTime = new RegExp(String.raw`^\s*(\S.{0,80}?)(?:\s{1,}|\t)[[(]?(${clock})[\])]?\s*$`);
+export interface ParsedTurns {
+  segments: TranscriptSegment[];
+  attendees: string[];
+  /** How the file writes who speaks. */
+  layout: TurnLine['layout'] | 'stamped';
+}
 
 interface Turn {
   index: number;
@@ -21,79 +18,113 @@ interface Turn {
   parts: string[];
 }
 
+/** More lines than these before the first turn: a document in which somebody is quoted. */
+const mostBefore = 15;
+
 /**
  * Reads plain text with the speaker's name before each turn. Lines without a name go on with the turn before; times are read
- * where they stand. A segment's `index` is the line, counted from 0, on which its turn begins.
+ * where they stand, also those that stand alone on a line above a turn. A segment's `index` is the line, counted from 0, on
+ * which its turn begins.
  *
  * @throws TranscriptFaultError `unknownFormat` when the text has no such turns
  */
-export function parseTurns(text: string): TranscriptSegment[] {
+export function parseTurns(text: string): ParsedTurns {
   const lines = text.split('\n').map((line) => line.trim());
-  const split = lines.map(splitLine);
-  const speakers = speakersAmong(split.flatMap((line) => line?.name ?? []));
-  for (const name of speakers) {
-    const at = split.flatMap((line, index) => (line?.name === name ? [index] : []));
-    if (headerKeys.test(name) && at.length === 1 && (at[0] ?? 0) < 12) speakers.delete(name);
-  }
-
+  const header = readHeader(lines);
+  const read = lines.map((line, index) =>
+    line === '' || header.skip.has(index) || index < header.from ? undefined : readTurnLine(line),
+  );
+  const starts = withoutGuesses(lines, read);
   const turns: Turn[] = [];
+  const layouts = new Map<ParsedTurns['layout'], number>();
   let before = 0;
   let spoken = 0;
+  let stamp: number | undefined;
   for (const [index, line] of lines.entries()) {
-    if (line === '') continue;
-    const start = split[index];
-    if (start !== undefined && speakers.has(start.name)) {
+    if (line === '' || header.skip.has(index) || index < header.from || isToolLine(line)) continue;
+    const start = starts[index];
+    if (start !== undefined) {
+      const startMs = start.startMs ?? stamp;
+      const layout = start.startMs === undefined && stamp !== undefined ? 'stamped' : start.layout;
+      layouts.set(layout, (layouts.get(layout) ?? 0) + 1);
+      stamp = undefined;
       turns.push({
         index,
         speaker: start.name,
-        ...(start.startMs === undefined ? {} : { startMs: start.startMs }),
+        ...(startMs === undefined ? {} : { startMs }),
         parts: start.text === '' ? [] : [start.text],
       });
       spoken += 1;
       continue;
     }
+    const stamped = readStamp(line);
+    if (stamped?.text === '') {
+      stamp = stamped.startMs;
+      continue;
+    }
     const current = turns.at(-1);
-    if (current === undefined) before += 1;
-    else current.parts.push((leadingTime.exec(line)?.[2] ?? line).trim());
-    spoken += current === undefined ? 0 : 1;
+    if (current === undefined) {
+      before += 1;
+      continue;
+    }
+    current.parts.push(stamped?.text ?? line);
+    spoken += 1;
   }
   // Prose with a colon here and there is no transcript: turns must start early, and make up a fair part of the lines.
-  if (turns.length === 0 || before > 15 || (turns.length < 2 && spoken > 3) || turns.length < spoken / 25) {
+  if (
+    turns.length === 0 ||
+    before > mostBefore ||
+    (turns.length < 2 && spoken > 3) ||
+    turns.length < spoken / 25
+  ) {
     throw new TranscriptFaultError('unknownFormat');
   }
-  return turns.flatMap(({ parts, ...turn }) => {
+  const [layout = 'colon'] = [...layouts].sort((one, other) => other[1] - one[1])[0] ?? [];
+  const segments = turns.flatMap(({ parts, ...turn }) => {
     const words = parts.filter((part) => part !== '').join(' ');
     return words === '' ? [] : [{ ...turn, text: words }];
   });
+  const isStamped = layouts.has('stamped');
+  return {
+    segments: fromStart(
+      segments,
+      layout === 'bracket' || /\d\s?[AaPp]\.?[Mm]\b/.test(lines[turns[0]?.index ?? 0] ?? ''),
+    ),
+    attendees: header.attendees,
+    layout: isStamped && layout === 'colon' ? 'stamped' : layout,
+  };
 }
 
-function splitLine(line: string): { name: string; text: string; startMs?: number } | undefined {
-  const timed = leadingTime.exec(line);
-  const rest = timed?.[2] ?? line;
-  const named = splitSpeaker(rest);
-  const leading = timed?.[1] === undefined ? {} : { startMs: toMs(timed[1]) };
-  if (named !== undefined) {
-    const trailing = trailingTime.exec(named.name);
-    return trailing?.[1] !== undefined && trailing[2] !== undefined && trailing[1] !== ''
-      ? { ...named, name: trailing[1], startMs: toMs(trailing[2]) }
-      : { ...named, ...leading };
+/** Leaves out what only looks like a speaker: keys of the header, and names that nothing else in the file confirms. */
+function withoutGuesses(
+  lines: readonly string[],
+  read: readonly (TurnLine | undefined)[],
+): (TurnLine | undefined)[] {
+  const places = new Map<string, number[]>();
+  for (const [index, turn] of read.entries()) {
+    if (turn === undefined) continue;
+    const found = places.get(turn.name);
+    if (found === undefined) places.set(turn.name, [index]);
+    else found.push(index);
   }
-  // `Name (0:03): text` has colons before the one that ends the name.
-  const inner = new RegExp(String.raw`^\s*(\S.{0,80}?)\s*[[(](${clock})[\])]\s*:(?=\s|$)\s*(.*)$`, 's').exec(
-    line,
+  const speakers = speakersAmong(read.flatMap((turn) => (turn?.layout === 'colon' ? turn.name : [])));
+  return read.map((turn, index) => {
+    if (turn === undefined) return undefined;
+    const at = places.get(turn.name) ?? [];
+    // Each key counts only when it stands there once, near the top.
+    if (headerKeys.test(turn.name) && at.length === 1 && index < 12) return undefined;
+    if (turn.layout === 'colon') return speakers.has(turn.name) ? turn : undefined;
+    const opensParagraph = index === 0 || lines[index - 1] === '';
+    return turn.weak !== true || at.length > 1 || opensParagraph ? turn : undefined;
+  });
+}
+
+/** Times of the day, counted from the first of them; over midnight they go on. */
+function fromStart(segments: TranscriptSegment[], isTimeOfDay: boolean): TranscriptSegment[] {
+  const first = segments.find(({ startMs }) => startMs !== undefined)?.startMs;
+  if (first === undefined || !isTimeOfDay || first < clockToMs('1:00:00')) return segments;
+  const day = clockToMs('24:00:00');
+  return segments.map((segment) =>
+    segment.startMs === undefined ? segment : { ...segment, startMs: (segment.startMs - first + day) % day },
   );
-  if (inner?.[1] !== undefined && inner[2] !== undefined && looksLikeName(inner[1])) {
-    return { name: inner[1], text: inner[3] ?? '', startMs: toMs(inner[2]) };
-  }
-  const header = nameAndTime.exec(line);
-  if (header?.[1] !== undefined && header[2] !== undefined && looksLikeName(header[1])) {
-    return { name: header[1], text: '', startMs: toMs(header[2]) };
-  }
-  return undefined;
-}
-
-function toMs(time: string): number {
-  const [clockPart = '', fraction = ''] = time.split(/[.,]/);
-  const seconds = clockPart.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-  return seconds * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3) || 0);
 }

@@ -15,7 +15,9 @@ export function splitSpeaker(line: string): { name: string; text: string } | und
   const plain = line.trimStart().replace(/^[-–>*•]+\s*/, '');
   // By hand and bounded: a pattern would search a line of megabytes again and again.
   const colon = plain.slice(0, maxNameLength + 12).search(/[:：]/);
-  if (colon === -1 || !/^(?:\s|$)/.test(plain.slice(colon + 1, colon + 2))) return undefined;
+  // `**Name:** text` as Markdown writes it.
+  const behind = plain.slice(colon + 1).replace(/^\*\*/, '');
+  if (colon === -1 || !/^(?:\s|$)/.test(behind.slice(0, 1))) return undefined;
   const name = plain.slice(0, colon).trim().replace(/\*\*$/, '');
   if (name === '' || name.length > maxNameLength) return undefined;
   if (!/^[\p{L}\p{N}"“(]/u.test(name) || !/\p{L}/u.test(name) || /[?!;…\n]|\.\s+\p{Ll}/u.test(name)) {
@@ -24,10 +26,7 @@ export function splitSpeaker(line: string): { name: string; text: string } | und
   if (name.split(/\s+/).length > maxNameWords) return undefined;
   return {
     name,
-    text: plain
-      .slice(colon + 1)
-      .trim()
-      .replace(/^\*\*\s*/, ''),
+    text: behind.trim().replace(/^\*\*\s*/, ''),
   };
 }
 

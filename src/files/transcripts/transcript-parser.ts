@@ -15,9 +15,10 @@ export interface TranscriptLimits {
 const defaults: TranscriptLimits = { maxBytes: 20 * 1024 * 1024, timeoutMs: 30_000, memoryMb: 512 };
 
 /**
- * Reads VTT, SRT and `Name: text` files, decided by content, in a worker thread with limits on memory and time.
+ * Reads VTT, SRT, what Zoom, Teams, Otter and Meet export, and `Name: text`, decided by content, and masks personal data, in
+ * a worker thread with limits on memory and time.
  * Errors: TRANSCRIPT_001 unknown format, _002 too large, _003 too slow, _004 too much memory, _005 not text, _006 no words,
- * _007 the parser stopped.
+ * _007 the parser stopped, _008 to _012 files of other kinds.
  */
 export function createTranscriptParser({
   limits,
@@ -39,7 +40,7 @@ export function createTranscriptParser({
         throw transcriptError(error instanceof WorkerFailedError ? error.reason : 'crash', error);
       }
       if (outcome.kind === 'fault') throw transcriptError(outcome.fault);
-      return outcome.segments;
+      return outcome.transcript;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { FailedStep } from '../../coaching/sessions/processing/failed-step.ts';
 import { firstNameOf } from '../../coaching/sessions/names.ts';
 import type { CoachingSession, SessionParticipant } from '../../coaching/sessions/session.ts';
-import { formatDay, formatDuration } from '../../coaching/summaries/format-line.ts';
+import { formatDay, formatDuration, formatTime } from '../../coaching/summaries/format-line.ts';
 import type { Summary } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Block, LineItem, Message } from '../message.ts';
@@ -67,6 +67,7 @@ export function sessionCardView({
         ],
       },
       ...stateBlocks(session, participants, state, inThread),
+      ...whoIsBlocks(participants),
     ],
     footer: sessionFooter(facilitator),
   };
@@ -92,12 +93,12 @@ function stateBlocks(
   switch (state.kind) {
     case 'working':
       return [
-        people(participants.map((participant) => ({ text: participant.name, detail: share(participant) }))),
+        people(participants.map((participant) => toLine(participant))),
         { kind: 'text', markdown: progress(state) },
       ];
     case 'failed':
       return [
-        people(participants.map((participant) => ({ text: participant.name, detail: share(participant) }))),
+        people(participants.map((participant) => toLine(participant))),
         { kind: 'text', markdown: failure(state) },
         { kind: 'text', markdown: `${words.sessions.retryHint} Reference ${state.referenceId}` },
         {
@@ -130,22 +131,68 @@ function progress({ done, total, next, part }: Extract<SessionCardState, { kind:
   return `${words.sessions.summarising(escapeMarkdown(next), place)}. The summaries follow below.`;
 }
 
-/** `12 turns, spoke for 7 min`. */
-function share({ turns, speakingMs, isFacilitator }: SessionParticipant): string {
+/** Speakers about whom nobody said yet who they are; the others wait in the overflow. */
+function whoIsBlocks(participants: readonly SessionParticipant[]): Block[] {
+  const unknown = participants.filter(
+    ({ isFacilitator, turns, match }) =>
+      !isFacilitator && turns > 0 && (match === 'none' || match === 'uncertain'),
+  );
+  if (unknown.length === 0) return [];
+  return [
+    {
+      kind: 'actions',
+      visible: 2,
+      actions: unknown.slice(0, mostUnknown).map(({ id, name }) => ({
+        id: 'speaker.ask',
+        label: words.speakers.whoIs(name.length <= 40 ? name : `${name.slice(0, 39)}…`),
+        value: id,
+      })),
+    },
+  ];
+}
+
+const mostUnknown = 5;
+
+/**
+ * `12 turns · spoke for 7 min · high engagement (41 % of the words …) · priority 0.7: 2 open challenges`; with the first moment
+ * at which something opened.
+ */
+function toLine(participant: SessionParticipant, state?: string): LineItem {
+  const { name, turns, speakingMs, isFacilitator, insight } = participant;
+  const [moment] = insight?.breakthroughs ?? [];
   const parts = [
     ...(isFacilitator ? ['led the session'] : []),
-    `${turns} ${turns === 1 ? 'turn' : 'turns'}`,
+    turns === 0 ? 'did not speak' : `${turns} ${turns === 1 ? 'turn' : 'turns'}`,
     ...(speakingMs === undefined ? [] : [`spoke for ${formatDuration(speakingMs)}`]),
+    ...(insight === undefined ? [] : measured(insight)),
+    ...(state === undefined ? [] : [state]),
   ];
-  return parts.join(' · ');
+  return {
+    text: name,
+    detail: parts.join(' · '),
+    ...(moment === undefined
+      ? {}
+      : { evidence: `Breakthrough: “${moment.quote}” (${name}, ${formatTime(moment.startMs)})` }),
+  };
+}
+
+function measured({ engagement, priority }: NonNullable<SessionParticipant['insight']>): string[] {
+  // The first input is enough here; what it is compared with stands behind its semicolon.
+  const [because = ''] = (engagement.because[0] ?? '').split(';');
+  const level = engagement.level === 'silent' ? 'silent' : `${engagement.level} engagement`;
+  return [
+    because === '' ? level : `${level} (${because})`,
+    `priority ${priority.score}: ${priority.because.join(', ')}`,
+  ];
 }
 
 function toItem(participant: SessionParticipant, summaries: readonly Summary[]): LineItem {
   const summary = summaries.find(({ participantId }) => participantId === participant.id);
-  if (summary === undefined) return { text: participant.name, detail: share(participant) };
-  const state =
-    summary.state === 'approved' ? 'summary approved' : `summary draft, version ${summary.version}`;
-  return { text: participant.name, detail: `${share(participant)} · ${state}` };
+  if (summary === undefined) return toLine(participant);
+  return toLine(
+    participant,
+    summary.state === 'approved' ? 'summary approved' : `summary draft, version ${summary.version}`,
+  );
 }
 
 function leftOut(summaries: readonly Summary[]): Block[] {

@@ -61,6 +61,41 @@ export const words = {
     `To refine the summaries of **${title}**, please reply in their thread, under the card. There I know what you mean.`,
   cannotReachDirect: (what: string) =>
     `Not everyone here may read ${what}. Please send it to me in a direct message.`,
+  speakers: {
+    ask: (speaker: string, candidate: string | undefined) =>
+      candidate === undefined ? `Who is “${speaker}”?` : `Is “${speaker}” **${candidate}**?`,
+    askSeveral: (speaker: string) => `Who is “${speaker}”? It may be one of these.`,
+    until: 'Until you say so, nobody is matched, and nobody gets to read this summary.',
+    yes: (candidate: string) => `Yes, ${candidate}`,
+    somebodyElse: 'Somebody else…',
+    newClient: 'New client…',
+    nobody: 'Nobody I know',
+    whoIs: (speaker: string) => `Who is “${speaker}”?`,
+    isUser: (speaker: string, person: string) =>
+      `“${speaker}” is **${person}**, who may read their own summary once it is approved.`,
+    isClient: (speaker: string, person: string) => `“${speaker}” is **${person}**, a client.`,
+    isNobody: (speaker: string) => `“${speaker}” stays a name in this session only.`,
+    change: 'Change',
+    pickTitle: 'Who is it?',
+    pickLabel: 'One of your people and clients',
+    addressLabel: 'Or the e-mail address',
+    addressHint: 'For somebody who is not in the list.',
+    choose: 'Choose somebody, or write an e-mail address.',
+    clientTitle: 'New client',
+    clientIntro: 'Somebody you coach who has no account here.',
+    save: 'Save',
+    outOfDate: 'That button is out of date. Please use a newer message.',
+  },
+  uploads: {
+    known: (title: string, day: string) =>
+      `I know this file already: it is **${title}**, ${day}. I changed nothing. If you do want another session of it, upload it again with the words “as a new session”.`,
+    show: 'Show it',
+    planned: (title: string) => `I took this as your planned session **${title}**.`,
+    choose: 'You have several planned sessions around that time. Is this transcript one of them?',
+    none: 'None of these',
+    attached: (title: string) => `This transcript now belongs to **${title}**.`,
+    separate: 'It stays a session of its own.',
+  },
   documents: {
     reading: 'Reading the document…',
     ask: 'I’ve read it, and nobody finds it yet. What is it, and who may read it?',

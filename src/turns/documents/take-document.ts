@@ -38,13 +38,15 @@ export interface DocumentTaker {
 }
 
 const endingOf = ({ name }: FileRef): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-/** Never transcripts that we read. */
-const documentEndings = new Set(['pdf', 'docx', 'pptx', 'doc', 'ppt']);
+/** Never transcripts that we read; a Word file may be one, as Teams and Meet export them. */
+const documentEndings = new Set(['pdf', 'pptx', 'doc', 'ppt']);
+/** With these words a Word file of an admin's is looked at as a transcript first, as everybody else's is. */
+const saysTranscript = /transcript|meeting recording/i;
 /** Text that may be either: an admin's is a document, others' may still be a transcript. */
 const markupEndings = new Set(['md', 'markdown', 'html', 'htm']);
 const transcriptEndings = new Set(['vtt', 'srt']);
 /** The file is no transcript at all, as against one with a fault in it. */
-const noTranscript = new Set(['TRANSCRIPT_001', 'TRANSCRIPT_005']);
+const noTranscript = new Set(['TRANSCRIPT_001', 'TRANSCRIPT_005', 'TRANSCRIPT_008']);
 
 export function createDocumentTaker(deps: TakeDocumentDeps): DocumentTaker {
   async function refuse(context: ContextOf<'message'>, file: FileRef): Promise<void> {
@@ -106,8 +108,12 @@ export function createDocumentTaker(deps: TakeDocumentDeps): DocumentTaker {
   }
 
   return {
-    isDocument: ({ actor }, file) =>
-      documentEndings.has(endingOf(file)) || (actor.role === 'ADMIN' && markupEndings.has(endingOf(file))),
+    isDocument({ actor, turn }, file) {
+      const ending = endingOf(file);
+      if (ending === 'docx')
+        return actor.role === 'ADMIN' && !saysTranscript.test(`${file.name} ${turn.text}`);
+      return documentEndings.has(ending) || (actor.role === 'ADMIN' && markupEndings.has(ending));
+    },
     take: (context, file) =>
       takeContent(context, file, () => context.platform.download(context.target, file)),
     async takeInstead(context, file, content, reason) {

@@ -1,12 +1,14 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
-import { addSession, type AddSessionDeps } from '../../coaching/sessions/add-session.ts';
 import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.ts';
 import type { DateReader } from '../../coaching/sessions/date-reader.ts';
+import { receiveTranscript, type ReceiveTranscriptDeps } from '../../coaching/sessions/receive-transcript.ts';
 import { readSessionWords } from '../../coaching/sessions/session-words.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
 import { audienceLine } from '../../messages/views/audience-line.ts';
+import { knownFileView } from '../../messages/views/session-upload.ts';
 import { failureView, sayView } from '../../messages/views/talk.ts';
+import { escapeMarkdown } from '../../messages/markdown.ts';
 import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -16,15 +18,21 @@ import { labelOf } from '../place.ts';
 import type { ContextOf } from '../turn-context.ts';
 import type { FileRef } from '../turn.ts';
 import type { SessionPoster } from './post-session.ts';
+import type { SpeakerQuestions } from './speaker-questions.ts';
 
-export interface TakeFilesDeps extends AddSessionDeps {
+export interface TakeFilesDeps extends ReceiveTranscriptDeps {
   users: UserRepository;
   dates: DateReader;
   poster: SessionPoster;
+  questions: SpeakerQuestions;
   clock: Clock;
   /** Takes the files that are documents for the knowledge base. */
   documents?: DocumentTaker;
 }
+
+/** Said with a file that was uploaded before, on purpose. */
+const asNew =
+  /[\s,;–-]*\b(?:as|for)\s+(?:a\s+|another\s+)?(?:(?:new|separate|second|different)\s+)?session\b[.!]?/i;
 
 /** More than this at once is more likely a slip than a wish. */
 const filesAtOnce = 5;
@@ -74,15 +82,34 @@ async function takeFile(
   try {
     content = await platform.download(context.target, file);
     const today = format(new TZDate(turn.at, actor.timezone), 'yyyy-MM-dd');
-    const about = readSessionWords(turn.text, { today, fileName: file.name, dates: deps.dates });
-    const session = await addSession(deps, {
+    const again = asNew.test(turn.text);
+    const said = turn.text.replace(asNew, ' ');
+    const about = readSessionWords(said, { today, fileName: file.name, dates: deps.dates });
+    const received = await receiveTranscript(deps, {
       actor,
       ...about,
       fileName: file.name,
       content,
       uploadKey: `${event.id}:${file.id}`,
+      at: new Date(turn.at),
+      isDateSaid: deps.dates.read(said, today, 'past') !== undefined,
+      again,
     });
+    const { session } = received;
+    if (received.kind === 'known') {
+      // Whose session it is is shown to the uploader alone.
+      await reply.sendPrivately(knownFileView(session), { name: `known-${file.id}` });
+      return;
+    }
     await deps.poster.announce(platform, target, actor.organizationId, session.id);
+    if (received.isPlanned) {
+      const text = words.uploads.planned(escapeMarkdown(session.title));
+      await reply.sendPrivately(sayView('talk.planned', text, words.audience.direct), {
+        name: `planned-${file.id}`,
+      });
+    }
+    if (received.choices.length > 0) await deps.questions.askPlan(session, received.choices, actor.timezone);
+    await deps.questions.ask(session);
   } catch (error) {
     // Not this file's fault, or worth another try: the whole turn is tried again, and what is done stays done.
     if (!(error instanceof AppError) || error.retry === 'later' || error.userMessage === undefined)

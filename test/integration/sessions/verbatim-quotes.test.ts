@@ -55,8 +55,8 @@ async function count(segments: readonly TranscriptSegment[], drafter?: SummaryDr
 
 async function eightHours(): Promise<readonly TranscriptSegment[]> {
   const outcome = await readTranscript(new TextEncoder().encode(syntheticSession(8).vtt));
-  if (outcome.kind !== 'segments') throw new Error('The made-up transcript cannot be read.');
-  return outcome.segments;
+  if (outcome.kind !== 'transcript') throw new Error('The made-up transcript cannot be read.');
+  return outcome.transcript.segments;
 }
 
 describe('every quote of every summary', () => {

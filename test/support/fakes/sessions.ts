@@ -4,6 +4,8 @@ import type {
   SessionParticipant,
   TranscriptSegment,
 } from '../../../src/coaching/sessions/session.ts';
+import type { ParticipantMatches, SessionPlans } from '../../../src/coaching/sessions/plan-ports.ts';
+import { durationOf } from '../../../src/coaching/sessions/speaker-words.ts';
 import type { SummaryRepository } from '../../../src/coaching/summaries/ports.ts';
 import {
   summaryApproved,
@@ -13,10 +15,12 @@ import {
 import type { Summary, SummaryVersion } from '../../../src/coaching/summaries/summary.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
+import { fakeMatches, fakePlans } from './session-plans.ts';
 
-interface StoredSession {
+export interface StoredSession {
   session: CoachingSession;
   uploadKey: string;
+  contentHash?: string;
   segments: readonly TranscriptSegment[];
   participants: readonly SessionParticipant[];
   order: number;
@@ -30,12 +34,19 @@ interface StoredSummary {
 export interface FakeSessions {
   sessions: SessionRepository;
   summaries: SummaryRepository;
+  plans: SessionPlans;
+  matches: ParticipantMatches;
 }
 
 /** Sessions and summaries in memory; `test/contract/sessions` holds them to what PostgreSQL does. */
 export function createFakeSessions(clock: Clock): FakeSessions {
   const stored = new Map<string, StoredSession>();
-  return { sessions: fakeSessions(stored, clock), summaries: fakeSummaries(stored, clock) };
+  return {
+    sessions: fakeSessions(stored, clock),
+    summaries: fakeSummaries(stored, clock),
+    plans: fakePlans(stored, clock),
+    matches: fakeMatches(stored),
+  };
 }
 
 function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): SessionRepository {
@@ -46,22 +57,26 @@ function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): Session
     return found?.session.organizationId === organizationId ? found : undefined;
   };
   return {
-    create({ session, uploadKey, segments, participants }) {
+    create({ session, uploadKey, contentHash, segments, participants, scheduledId }) {
       const before = [...stored.values()].find(
         (other) => other.session.organizationId === session.organizationId && other.uploadKey === uploadKey,
       );
       if (before !== undefined) return Promise.resolve(before.session);
+      const plan = scheduledId === undefined ? undefined : of(session.organizationId, scheduledId)?.session;
+      const isPlan = plan?.meeting === 'scheduled' && plan.facilitatorId === session.facilitatorId;
+      const durationMs = durationOf(segments);
       const created: CoachingSession = {
-        ...session,
-        id: newId(),
-        processing: 'pending',
-        createdAt: clock.now(),
+        ...(isPlan ? plan : { ...session, id: newId(), processing: 'pending', createdAt: clock.now() }),
+        meeting: 'held',
+        ...(durationMs === undefined ? {} : { durationMs }),
       };
       stored.set(created.id, {
         session: created,
         uploadKey,
+        contentHash,
         segments,
         participants: participants.map((participant) => ({
+          match: participant.userId === undefined && participant.clientId === undefined ? 'none' : 'certain',
           ...participant,
           id: newId(),
           sessionId: created.id,

@@ -1,10 +1,11 @@
 import { severalSpeakers } from '../names.ts';
+import { needsSummary } from '../needs-summary.ts';
 import type { SessionRepository } from '../ports.ts';
 import type { SessionParticipant } from '../session.ts';
 
 export interface PreparedParticipants {
   all: readonly SessionParticipant[];
-  /** Those who get a summary: everyone but the facilitator, in the order in which they first spoke. */
+  /** Those who get a summary, in the order in which they first spoke. */
   summarised: readonly SessionParticipant[];
   /** Empty when nobody led the talk. */
   facilitator: string;
@@ -21,8 +22,8 @@ export async function prepareParticipants(
   const all = await sessions.participants(organizationId, sessionId);
   return {
     all,
-    summarised: all.filter((participant) => !participant.isFacilitator),
+    summarised: all.filter(needsSummary),
     facilitator: all.find((participant) => participant.isFacilitator)?.name ?? '',
-    speakers: all.map(({ name }) => name).filter((name) => name !== severalSpeakers),
+    speakers: all.flatMap(({ name, turns }) => (turns > 0 && name !== severalSpeakers ? [name] : [])),
   };
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { createTranscriptParser } from '../../../src/files/transcripts/transcript-parser.ts';
-import { AppError } from '../../../src/shared/errors.ts';
+import { createTranscriptParser } from '../../../../src/files/transcripts/transcript-parser.ts';
+import { makeCompoundFile, makeDocx, makePptx, wordParagraph } from '../../../support/document-files.ts';
+import { AppError } from '../../../../src/shared/errors.ts';
 
 const parser = createTranscriptParser();
 const bytes = (text: string) => new TextEncoder().encode(text);
-const parse = (text: string, name = 'session.txt') => parser.parse(name, bytes(text));
+const parse = async (text: string, name = 'session.txt') => (await parser.parse(name, bytes(text))).segments;
 const brief = async (text: string) =>
   (await parse(text)).map(
     ({ index, speaker, startMs, text: words }) => `${index} ${speaker} ${startMs ?? '-'}: ${words}`,
@@ -184,7 +185,7 @@ describe('encodings', () => {
       ),
     ],
   ])('reads %s', async (_name, content) => {
-    const segments = await parser.parse('a.txt', content);
+    const { segments } = await parser.parse('a.txt', content);
     expect(segments.map((segment) => `${segment.index} ${segment.speaker} -: ${segment.text}`)).toEqual(
       expected,
     );
@@ -225,6 +226,73 @@ describe('files that are refused, each with a cure', () => {
     ['subtitles without words', 'WEBVTT\n\n00:01.000 --> 00:02.000\n\n'],
   ])('%s: says that there are no words', async (_kind, text) => {
     expect(await refusal(bytes(text))).toMatchObject({ code: 'TRANSCRIPT_006' });
+  });
+
+  it.each<[kind: string, code: string, content: Uint8Array]>([
+    [
+      'a Word file without a transcript',
+      'TRANSCRIPT_008',
+      makeDocx([wordParagraph('How we handle refunds. It is simple.')]),
+    ],
+    ['a PDF', 'TRANSCRIPT_009', bytes('%PDF-1.7\n%âãÏÓ\n1 0 obj')],
+    [
+      'a video',
+      'TRANSCRIPT_010',
+      Uint8Array.from([0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, 0x6d, 0x70, 0x34, 0x32]),
+    ],
+    ['a sound recording', 'TRANSCRIPT_010', bytes('RIFF\u0010\u0000\u0000\u0000WAVEfmt ')],
+    ['a recording as MP3', 'TRANSCRIPT_010', bytes('ID3\u0004\u0000')],
+    ['slides', 'TRANSCRIPT_011', makePptx([{ title: 'Naomi: Hi.' }])],
+    ['an old Word file', 'TRANSCRIPT_011', makeCompoundFile('WordDocument')],
+    ['rich text', 'TRANSCRIPT_011', bytes('{\\rtf1 Naomi: Hi.}')],
+    ['an archive that is cut off', 'TRANSCRIPT_012', makeDocx([wordParagraph('Naomi: Hi.')]).slice(0, -900)],
+  ])('%s: says what to do instead', async (_kind, code, content) => {
+    const { code: found, says, retry } = await refusal(content);
+    expect({ found, retry }).toEqual({ found: code, retry: 'never' });
+    expect(says).toMatch(/DOCX|TXT|Naomi:/);
+  });
+
+  it('anything at all: either turns, or a fault with a name', async () => {
+    const piece = fc.constantFrom(
+      'WEBVTT',
+      '\n',
+      '\n\n',
+      '00:01.000 --> 00:02.000',
+      '1',
+      'Ana: hi',
+      '<v Ana>',
+      '-->',
+      'NOTE',
+      'Attendees',
+      '[Ana] 10:00:00',
+      'Ana  0:03',
+      '\t',
+      '&amp;',
+      '{\\an8}',
+      '\u0000',
+      '\uFEFF',
+      '4111 1111 1111 1111',
+      '99:99:99',
+      ':',
+    );
+    const anything = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc
+        .array(fc.oneof(piece, fc.string({ maxLength: 20 })), { maxLength: 30 })
+        .map((pieces) => bytes(pieces.join(''))),
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (content) => {
+        try {
+          const { segments } = await parser.parse('file', content);
+          expect(new Set(segments.map(({ index }) => index)).size).toBe(segments.length);
+          expect(segments.every(({ text, speaker }) => text !== '' && speaker !== '')).toBe(true);
+        } catch (error) {
+          expect(error).toMatchObject({ code: expect.stringMatching(/^TRANSCRIPT_0(?!07)\d\d$/) as string });
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('a picture that calls itself a transcript', async () => {
