@@ -44,6 +44,11 @@ export interface ProcessSession {
    * it must be idempotent.
    */
   publish?: (processed: ProcessedSession) => Promise<void>;
+  /**
+   * Shows that it failed. Called before the session counts as failed: where this fails as well, and may not the next time, the
+   * session stays open and is tried again, so that nobody waits for a word that never comes.
+   */
+  onFailure?: (error: unknown) => Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -62,11 +67,11 @@ export interface ProcessedSession {
  * stopped, and a run too many does nothing. The caller sees to it that one worker at a time does this for a session.
  *
  * @throws AppError SESSION_001 unknown session; what the drafter throws, after the session was marked `failed`. A session
- *   interrupted by `signal` stays `processing`, for the next run.
+ *   interrupted by `signal`, or whose failure could not be shown, stays `processing`, for the next run.
  */
 export async function processSession(
   deps: ProcessSessionDeps,
-  { organizationId, sessionId, onProgress, publish, signal }: ProcessSession,
+  { organizationId, sessionId, onProgress, publish, onFailure, signal }: ProcessSession,
 ): Promise<ProcessedSession> {
   const session = await deps.sessions.find(organizationId, sessionId);
   if (session === undefined) throw sessionNotFound();
@@ -81,7 +86,14 @@ export async function processSession(
     }
   };
 
-  const { summaries, notices } = await writeSummaries(deps, { session, participants, steps, report, signal });
+  const { summaries, notices } = await writeSummaries(deps, {
+    session,
+    participants,
+    steps,
+    report,
+    onFailure,
+    signal,
+  });
   const processed: ProcessedSession = {
     session: { ...session, processing: 'completed' },
     participants: participants.all,
@@ -109,6 +121,7 @@ interface Writing {
   participants: PreparedParticipants;
   steps: Steps;
   report: (progress: ProcessingProgress) => Promise<void>;
+  onFailure: ProcessSession['onFailure'];
   signal: AbortSignal | undefined;
 }
 
@@ -164,7 +177,7 @@ async function writeSummaries(
         byParticipant.set(participant.id, summary);
       }
     } catch (error) {
-      if (signal?.aborted !== true) {
+      if (signal?.aborted !== true && (await isShown(writing.onFailure, error))) {
         const code = error instanceof AppError ? error.code : 'SESSION_002';
         await deps.sessions.setProcessing(organizationId, sessionId, 'failed', code);
       }
@@ -175,4 +188,14 @@ async function writeSummaries(
     summaries: summarised.flatMap((participant) => byParticipant.get(participant.id) ?? []),
     notices: [...new Set([...notices, ...noticesIn(steps.records())])],
   };
+}
+
+/** Whether a failure is shown, or never will be. */
+async function isShown(onFailure: ProcessSession['onFailure'], failure: unknown): Promise<boolean> {
+  try {
+    await onFailure?.(failure);
+    return true;
+  } catch (error) {
+    return error instanceof AppError && error.retry === 'never';
+  }
 }

@@ -14,7 +14,7 @@ import {
 import { verifyLines } from './verify-lines.ts';
 
 /** Lines that a section holds at most; the best supported stay, in the order in which they were drafted. */
-export const mostLines: Readonly<Record<SummarySection, number>> = {
+const mostLines: Readonly<Record<SummarySection, number>> = {
   wins: 5,
   challenges: 5,
   actions: 8,

@@ -18,13 +18,7 @@ export function contentWords(text: string): Set<string> {
   );
 }
 
-/** True when most of what one text is about stands in the other: the same thing said twice. */
-export function sameTopic(before: string, text: string): boolean {
-  if (before.toLowerCase() === text.toLowerCase()) return true;
-  return shareTopic(contentWords(before), contentWords(text));
-}
-
-/** `sameTopic` for the content words of two texts. */
+/** True when most of what one text is about stands in the other, by their content words: the same thing said twice. */
 export function shareTopic(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one];
   if (small.size < 2) return false;

@@ -1,7 +1,7 @@
 import type { TranscriptSegment } from '../../coaching/sessions/session.ts';
 
 /** A part's transcript in a prompt: about 9,000 tokens, which every model in use takes with room to answer. */
-export const partTokens = 9_000;
+const partTokens = 9_000;
 /** Segments that a part repeats of the one before, so that an answer is not torn from its question. */
 const overlap = 4;
 /** From this share of a part on, the next good border ends it. */

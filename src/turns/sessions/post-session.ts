@@ -150,32 +150,37 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
           await pace.close();
           await publish(thread, processed);
         },
+        onFailure: async (error) => {
+          await pace.close();
+          await showFailure(thread, session, error);
+        },
       });
     } catch (error) {
-      await pace.close();
-      // Drafted but not shown (the platform is away): still open, so the sweep has it tried again.
+      // Drafted but not shown, or failed and that could not be shown: still open, so the sweep has it tried again.
       const isOver = (await sessions.find(organizationId, sessionId))?.processing === 'failed';
       if (signal.aborted || !isOver) throw error;
-      const known = error instanceof AppError ? error : undefined;
-      const referenceId = newReferenceId();
-      logger.error('a session could not be processed', {
-        organizationId,
-        code: known?.code ?? 'SESSION_002',
-        referenceId,
-      });
-      const reason = known?.userMessage ?? '';
-      const step = failedStep(
-        await deps.ledger.list(organizationId, sessionId),
-        await sessions.participants(organizationId, sessionId),
-      );
-      const failed = {
-        kind: 'failed',
-        reason,
-        referenceId,
-        ...(step === undefined ? {} : { step }),
-      } as const;
-      await showCard(thread, session, failed);
+    } finally {
+      await pace.close();
     }
+  }
+
+  async function showFailure(thread: Thread, session: CoachingSession, error: unknown): Promise<void> {
+    const { organizationId, id: sessionId } = session;
+    const known = error instanceof AppError ? error : undefined;
+    const referenceId = newReferenceId();
+    const code = known?.code ?? 'SESSION_002';
+    logger.error('a session could not be processed', { organizationId, sessionId, code, referenceId });
+    const step = failedStep(
+      await deps.ledger.list(organizationId, sessionId),
+      await sessions.participants(organizationId, sessionId),
+    );
+    const reason = known?.userMessage ?? '';
+    await showCard(thread, session, {
+      kind: 'failed',
+      reason,
+      referenceId,
+      ...(step === undefined ? {} : { step }),
+    });
   }
 
   return {

@@ -160,6 +160,28 @@ describe('a session in its thread', () => {
     expect(await sessions.find(scene.organizationId, sessionId)).toMatchObject({ processing: 'failed' });
   });
 
+  it('is tried again while its failure cannot be shown, and ends where it never will be', async () => {
+    const { scene, sessions, sessionId, model, work, card } = await openPosting();
+    const state = async () => (await sessions.find(scene.organizationId, sessionId))?.processing;
+    model.failOn = 'Priya Nair';
+    const away = (retry: 'later' | 'never') =>
+      new AppError({ code: 'PLATFORM_UNAVAILABLE', message: 'away', retry });
+    const fail = (retry: 'later' | 'never') =>
+      // The first is the card of the progress.
+      scene.platform.failNext(
+        { call: 'update', when: 'before', error: away('later') },
+        { call: 'update', when: 'before', error: away(retry) },
+      );
+    fail('later');
+    await expect(work()).rejects.toMatchObject({ code: 'MODEL_001' });
+    expect(await state()).toBe('processing');
+    await work();
+    expect([await state(), textOf(card())]).toEqual(['failed', expect.stringContaining('I stopped while')]);
+    fail('never');
+    await work();
+    expect(await state()).toBe('failed');
+  });
+
   it('is summarised though its progress cannot be shown', async () => {
     const { scene, work, card } = await openPosting();
     const error = new AppError({ code: 'PLATFORM_UNAVAILABLE', message: 'away', retry: 'later' });
