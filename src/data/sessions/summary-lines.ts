@@ -16,8 +16,10 @@ const lineSchema = z.object({
 
 const causeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draft') }),
-  z.object({ kind: z.literal('refine'), request: z.string() }),
+  z.object({ kind: z.literal('refine'), request: z.string(), proposal: z.string().exactOptional() }),
   z.object({ kind: z.literal('undo'), from: z.number() }),
+  z.object({ kind: z.literal('redo'), from: z.number() }),
+  z.object({ kind: z.literal('restore'), version: z.number() }),
 ]);
 
 /** The lines of a version as they stand in `summary_versions.lines`. */
