@@ -56,7 +56,8 @@ export function applyPatch(
       }
       case 'split': {
         const texts = operation.texts.map(tidy);
-        if (texts.length < 2 || texts.includes('')) return invalid('a line splits into two or more, none empty');
+        if (texts.length < 2 || texts.includes(''))
+          return invalid('a line splits into two or more, none empty');
         lines = lines.toSpliced(at, 1, ...splitLine(line, texts, newLineId));
         break;
       }

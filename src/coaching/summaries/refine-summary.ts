@@ -81,7 +81,12 @@ export function proposePatch(
 
 async function store(
   deps: RefineSummaryDeps,
-  { summary, actor, instruction, turnId }: Pick<RefineSummary, 'actor' | 'instruction' | 'turnId'> & {
+  {
+    summary,
+    actor,
+    instruction,
+    turnId,
+  }: Pick<RefineSummary, 'actor' | 'instruction' | 'turnId'> & {
     summary: Summary;
   },
   { operations, notice }: Extract<PatchProposal, { kind: 'patch' }>,

@@ -82,7 +82,8 @@ async function walk(
   const byNumber = new Map(versions.map((version) => [version.version, version]));
   const linesOf = (version: number) => byNumber.get(version)?.lines ?? [];
   const requestOf = (cause: SummaryVersion['cause'] | undefined) => {
-    const moved = cause?.kind === 'undo' || cause?.kind === 'redo' ? byNumber.get(cause.from)?.cause : undefined;
+    const moved =
+      cause?.kind === 'undo' || cause?.kind === 'redo' ? byNumber.get(cause.from)?.cause : undefined;
     return moved?.kind === 'refine' ? { request: moved.request } : {};
   };
 

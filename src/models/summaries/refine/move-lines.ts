@@ -1,6 +1,6 @@
 import type { SummaryLine } from '../../../coaching/summaries/summary.ts';
 import { ask, patch, type Instruction, type Refinement } from './refinement.ts';
-import { readSection, readTargets } from './targets.ts';
+import { readSection, readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 /** `move the first action to the end`, `move win 2 up`, `move the last win before the first`, `move challenge 1 to the wins`. */
 export const moveLines: Instruction = (words, refinement) => {

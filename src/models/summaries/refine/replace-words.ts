@@ -1,6 +1,6 @@
 import { asSentence } from '../clean-speech.ts';
 import { ask, patch, type Instruction } from './refinement.ts';
-import { readTargets } from './targets.ts';
+import { readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 const quote = `[“"'‘]`;
 const unquote = `[”"'’]`;
