@@ -23,6 +23,18 @@ import type { TurnDeps } from '../turns/handle-turn.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
+import {
+  createActionItemActions,
+  createActionsCommand,
+  createAssignForm,
+  createAssignFormQueries,
+} from '../turns/sessions/action-item-turns.ts';
+import { createProposalActions } from '../turns/sessions/proposal-actions.ts';
+import {
+  createCompareForm,
+  createCompareFormQueries,
+  createVersionActions,
+} from '../turns/sessions/version-actions.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
 import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
@@ -58,6 +70,7 @@ export function createTurnDeps(parts: TurnParts): {
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core)],
+    ['actions', createActionsCommand(core)],
     ...knowledge.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
@@ -81,6 +94,9 @@ export function createTurnDeps(parts: TurnParts): {
     commands,
     actions: {
       ...createSummaryActions({ ...core, poster }),
+      ...createVersionActions({ ...core, poster }),
+      ...createProposalActions({ ...core, poster }),
+      ...createActionItemActions(core),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
       'help.example': askPressed,
@@ -91,6 +107,8 @@ export function createTurnDeps(parts: TurnParts): {
     forms: {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
+      'summary.compare': createCompareForm({ ...core, poster }),
+      'action.assign': createAssignForm(core),
       ...knowledge.forms,
     },
     message: createMessageHandler({
@@ -103,6 +121,11 @@ export function createTurnDeps(parts: TurnParts): {
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries };
+  const forms = {
+    ...createDocumentFormQueries(core),
+    ...createCompareFormQueries({ ...core, poster }),
+    ...createAssignFormQueries(core),
+    ...knowledge.formQueries,
+  };
   return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -73,6 +73,23 @@ export const actionIds = [
   'summary.approve',
   'summary.undo',
   'summary.show',
+  // Of one summary; `choose` carries a request that waited for its summary, the others a version.
+  'summary.choose',
+  'summary.redo',
+  'summary.history',
+  'summary.compare',
+  'summary.restore',
+  'summary.reopen',
+  // Of several summaries; the value is a proposal.
+  'summaries.apply',
+  'summaries.dismiss',
+  'summaries.undo',
+  // Of tracked items.
+  'action.assign',
+  'action.leave',
+  'action.list',
+  'action.done',
+  'action.undone',
   'note.undo',
   'note.form',
   'help.example',
@@ -101,6 +118,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'note.form': 'note.create',
   'gap.form': 'gap.question',
   'entry.form': 'entry.save',
+  'summary.compare': 'summary.compare',
+  'action.assign': 'action.assign',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -114,7 +133,14 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create', 'document.load', 'gap.question', 'entry.save'] as const;
+export const formIds = [
+  'note.create',
+  'document.load',
+  'gap.question',
+  'entry.save',
+  'summary.compare',
+  'action.assign',
+] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

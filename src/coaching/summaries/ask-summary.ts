@@ -15,7 +15,7 @@ export interface AskSummary {
   actor: Actor;
   summaryId: string;
   question: string;
-  /** What the same person said before in this thread, newest first; gives "that" its meaning. */
+  /** What people said before in this thread, newest first; gives "that" its meaning. */
   saidBefore: readonly string[];
 }
 

@@ -75,3 +75,9 @@ export const lineNamedIn = (words: string): string | undefined =>
   /\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|only|\d{1,2}(?:st|nd|rd|th)) (?:win|challenge|action(?: item)?|recommendation|line)|(?:win|challenge|action(?: item)?|recommendation|line) (?:number |no\.? |#)?\d{1,2}|(?:win|challenge|action(?: item)?|recommendation|line|one) (?:about|on|with|mentioning) [^?]{3,60})\b/i.exec(
     words,
   )?.[0];
+
+/** `who promised a date?`: the question needs neither a line nor a participant to make sense. */
+export const isAboutAnybody = (words: string): boolean =>
+  !refersBack(words) &&
+  lineNamedIn(words) === undefined &&
+  !/\b(?:she|he|they|her|him|them|his)\b/i.test(words);

@@ -1,3 +1,5 @@
+import { actionWords, summaryWords } from './summaries.ts';
+
 /**
  * What the assistant says in its own voice, in one place, so that its tone can be read in one sitting: short, plain, warm
  * sentences, to "you". Views put these together with data.
@@ -209,6 +211,8 @@ export const words = {
       admin: 'Admins',
     },
   },
+  summaries: summaryWords,
+  actions: actionWords,
   outOfDate: 'That button is out of date. Please use a newer message, or say what you would like.',
 } as const;
 

@@ -81,6 +81,7 @@ export async function openSessionThread(
       title: session.title,
       participants: participants.filter((person) => !person.isFacilitator).map(({ name }) => name),
       ...(focus === undefined ? {} : { focus }),
+      conversationKey: key,
     },
     async refresh() {
       const now = await deps.summaries.listBySession(organizationId, session.id);

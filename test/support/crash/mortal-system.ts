@@ -38,7 +38,7 @@ export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doo
     'setFocus',
   ]);
   const summaries = doom.hold('summaries', core.summaries, ['create', 'addVersion', 'approve']);
-  const { users, proposer, clock, logger, models, knowledge } = core;
+  const { users, proposals, proposer, clock, logger, models, knowledge } = core;
   const held: Core = {
     ...core,
     sessions,
@@ -61,7 +61,7 @@ export function createMortalSystem(core: Core, localStore: LocalStore, doom: Doo
     agent: createCoachingAgent({
       models,
       search: knowledge.search,
-      tools: createSessionTools({ users, sessions, summaries, proposer, clock }),
+      tools: createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
       logger,
       clock,
     }),

@@ -32,10 +32,21 @@ export type ApplyResult = BulkOutcome | { kind: 'ended'; proposal: SummaryPropos
  */
 export async function applyProposal(
   deps: OpenProposalDeps,
-  { actor, proposalId }: { actor: Actor; proposalId: string },
+  {
+    actor,
+    proposalId,
+    retry = false,
+  }: {
+    actor: Actor;
+    proposalId: string;
+    /** The same press tried again, perhaps after its last change: tells what it did. Default: false. */
+    retry?: boolean;
+  },
 ): Promise<ApplyResult> {
   const { proposal } = await openProposal(deps, actor, proposalId);
-  if (proposal.state !== 'open' || proposal.items.length === 0) return { kind: 'ended', proposal };
+  const { items, state } = proposal;
+  if (items.length === 0 || !(state === 'open' || (state === 'applied' && retry)))
+    return { kind: 'ended', proposal };
   const cause = { kind: 'refine', request: proposal.request, proposal: proposal.id } as const;
   const outcome = await each(
     deps,
