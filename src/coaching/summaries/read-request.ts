@@ -76,7 +76,7 @@ const readers: readonly Reader[] = [
     () => ({ kind: 'redo', steps: 1 }),
   ],
   [
-    /^(?:show|list|see|display)?\s*(?:me )?(?:the |its |all )?(?:history|versions|change ?log|changes so far)\b|^(?:what|which) versions\b|^who changed (?:what|it|this|that)\b|^(?:what is|what['’]?s) the history\b/i,
+    /^(?:show|list|see|display)?\s*(?:me )?(?:the |its |all )?(?:history|versions|change ?log|changes so far)(?: (?:of|for) .{1,60})?$|^(?:what|which) versions\b|^who changed (?:what|it|this|that)\b|^(?:what is|what['’]?s) the history\b/i,
     () => ({ kind: 'history' }),
   ],
   [
@@ -98,7 +98,7 @@ const readers: readonly Reader[] = [
     ([, which = '']) => ({ kind: 'compare', to: toVersion(which) }),
   ],
   [
-    /^(?:what(?:['’]?s| is| has| have)? (?:changed|different|new)|what did (?:you|i|we|they|he|she|\p{Lu}\p{L}+) (?:just )?change|show (?:me )?(?:the |what )(?:last )?changed?s?|what was changed)\b/iu,
+    /^(?:what(?:['’]?s| is| has| have| was)? (?:changed|different)|what did (?:you|i|we|they|he|she|\p{L}+) (?:just )?change|show (?:me )?(?:the |what )(?:last )?changed?s?)(?: (?:now|here|there|in (?:it|this|that|the summary|(?:his|her|their) summary)))?$/iu,
     () => ({ kind: 'compare' }),
   ],
   [
