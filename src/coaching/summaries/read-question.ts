@@ -33,7 +33,10 @@ const withoutGreeting = (words: string): string =>
   words
     .trim()
     .replace(/^(?:(?:hi|hey|hello|please|just|well|thanks|great)\b[\s,!.]*)+/i, '')
-    .replace(/^@?\p{L}[\p{L}\p{M}'’.-]*(?: \p{L}[\p{L}\p{M}'’.-]*)?\s*:\s*/u, '');
+    .replace(
+      /^@?(?!add\b|include\b|note\b|insert\b|append\b)\p{L}[\p{L}\p{M}'’.-]*(?: \p{L}[\p{L}\p{M}'’.-]*)?\s*:\s*/iu,
+      '',
+    );
 
 const said =
   /\b(?:sa(?:y|id|ys)|saying|mention(?:ed|s)?|talk(?:ed)?(?: about)?|spoke|promis(?:e|ed|es)|agree(?:d|s)?|commit(?:ted)?|offer(?:ed)?|tell|told|ask(?:ed)?|quote[ds]?|transcript|recording|her words|his words|their words)\b/i;
