@@ -27,9 +27,10 @@ export async function ownersKnown(
   const certain = participants.filter(({ match }) => match !== 'uncertain');
   const userIds = [...new Set([facilitatorId, ...certain.flatMap(({ userId }) => userId ?? [])])];
   const clientIds = [...new Set(certain.flatMap(({ clientId }) => clientId ?? []))];
+  const findClient = async (id: string) => deps.clients?.find(organizationId, id);
   const [users, clients] = await Promise.all([
     deps.users.findByIds(organizationId, userIds),
-    Promise.all(clientIds.map((id) => deps.clients?.find(organizationId, id))),
+    Promise.all(clientIds.map(findClient)),
   ]);
   const spoken = (key: 'userId' | 'clientId', id: string) =>
     certain.filter((participant) => participant[key] === id).map(({ name }) => name);

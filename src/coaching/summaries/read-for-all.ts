@@ -34,7 +34,7 @@ function readOpen(open: string): string | undefined {
   // Quoted words stand aside while the rest is read.
   const bare = open.replace(/[“"].*?[”"]|(?<!\p{L})['‘][^'’]*['’](?!\p{L})/gsu, (quoted) => {
     quotes.push(quoted);
-    return `\u0001${quotes.length - 1}\u0001`;
+    return `⟦${quotes.length - 1}⟧`;
   });
   const read =
     replaced(bare, new RegExp(String.raw`\b${owning}\s+(?=\p{L})`, 'giu'), 'the ') ??
@@ -55,7 +55,7 @@ function readOpen(open: string): string | undefined {
       ),
       'make it ',
     );
-  return read?.replace(/\u0001(\d+)\u0001/g, (_mark, index: string) => quotes[Number(index)] ?? '').trim();
+  return read?.replace(/⟦(\d+)⟧/g, (_mark, index: string) => quotes[Number(index)] ?? '').trim();
 }
 
 const replaced = (text: string, pattern: RegExp, by: string): string | undefined => {

@@ -6,6 +6,7 @@ import type { Actor } from '../people/user.ts';
 import { applyPatch } from './apply-patch.ts';
 import { diffLines, type LineChange } from './diff-lines.ts';
 import { openSummary, requireVersion } from './open-summary.ts';
+import { isQuestion } from './read-question.ts';
 import type { PatchProposer } from './ports.ts';
 import { namingWhatChanged, type SummaryChangeDeps } from './stale-change.ts';
 import type { PatchProposal, Summary } from './summary.ts';
@@ -41,7 +42,8 @@ export type RefineResult =
   | { kind: 'nothing-changed'; summary: Summary };
 
 /**
- * Changes a summary as the coach asked: the model proposes a patch, the product applies it, a new version is stored.
+ * Changes a summary as the coach asked: the model proposes a patch, the product applies it, a new version is stored. A
+ * question changes nothing.
  *
  * @throws AppError SUMMARY_NOT_FOUND (unknown, or not theirs), SUMMARY_APPROVED (locked), SUMMARY_STALE (somebody else
  *   was first; nothing was changed; it says what they did), and what the proposer throws
@@ -55,6 +57,7 @@ export async function refineSummary(deps: RefineSummaryDeps, input: RefineSummar
     const before = versions.find((version) => version.version === done.version - 1)?.lines ?? [];
     return { kind: 'changed', summary, diff: diffLines(before, done.lines) };
   }
+  if (isQuestion(instruction)) return { kind: 'ask', summary, question: asksSomething };
   if (summary.state === 'approved') throw summaryApproved();
   return namingWhatChanged(deps, { actor, summaryId, seen: input.expected ?? summary.version }, async () => {
     requireVersion(summary, input.expected);
@@ -64,6 +67,9 @@ export async function refineSummary(deps: RefineSummaryDeps, input: RefineSummar
       : { ...proposal, summary };
   });
 }
+
+const asksSomething =
+  'That asks something, so I changed nothing. Say what to change, such as “make the first win shorter”.';
 
 /** Asks for a patch as the actor's day stands. */
 export function proposePatch(

@@ -35,8 +35,9 @@ export function createFakeActions(): ActionItemRepository {
     changeState(organizationId, id, { from, to, at }) {
       const item = of(organizationId).find((other) => other.id === id);
       if (item === undefined || !from.includes(item.state)) return Promise.resolve(undefined);
-      const { completedAt: _before, ...rest } = item;
-      const changed = { ...rest, state: to, ...(to === 'completed' ? { completedAt: at } : {}) };
+      const changed: ActionItem = { ...item, state: to };
+      delete changed.completedAt;
+      if (to === 'completed') changed.completedAt = at;
       stored.set(id, changed);
       return Promise.resolve(changed);
     },

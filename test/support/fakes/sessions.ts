@@ -210,8 +210,10 @@ function fakeSummaries(
       if (found.summary.version !== expected)
         return Promise.reject(summaryStale(found.summary.version, expected));
       if (found.summary.state === 'draft') return Promise.resolve(found.summary);
-      const { approvedAt: _at, approvedBy: _by, ...summary } = found.summary;
-      found.summary = { ...summary, state: 'draft' };
+      const summary: Summary = { ...found.summary, state: 'draft' };
+      delete summary.approvedAt;
+      delete summary.approvedBy;
+      found.summary = summary;
       found.approvals = found.approvals.map((approval) =>
         approval.version === expected ? { ...approval, reopenedAt: at } : approval,
       );
