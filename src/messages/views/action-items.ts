@@ -10,8 +10,9 @@ import { words } from '../words/en.ts';
 
 const { actions: say } = words;
 
-/** A menu's options: Slack shows 100. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
-const peopleToChoose = 99;
+/** People in one menu, the likeliest first: Slack shows 100, and a Teams message with more would be too long. */
+const peopleToChoose = 60;
+const nameLength = 60;
 const itemsShown = 5;
 
 /** Ids of a summary and one of its lines, as a button carries them. */
@@ -76,7 +77,7 @@ export function assignForm({ summary, line, said }: ActionLine, choices: readonl
           { value: 'nobody', label: say.nobody },
           ...choices.slice(0, peopleToChoose).map(({ owner, name }) => ({
             value: formatOwner(owner),
-            label: name,
+            label: name.slice(0, nameLength),
           })),
         ],
         initial: said.owner === undefined ? 'nobody' : formatOwner(said.owner),

@@ -15,9 +15,9 @@ import { changeView, diffItems } from './summary-diff.ts';
 
 const { summaries: say } = words;
 
-/** Newest versions that the list names; the form reaches as many as a menu holds. */
+/** Newest versions that the list names; the form reaches as many as fit a Teams message, twice. */
 const versionsShown = 10;
-const versionsToChoose = 100;
+const versionsToChoose = 50;
 const requestLength = 200;
 
 const referenceOf = ({ id, version }: Pick<Summary, 'id' | 'version'>): string =>
@@ -145,7 +145,7 @@ export function comparedView({ summary, from, to, changes }: ComparedVersions): 
 export function compareForm({ summary, versions }: SummaryHistory): Form {
   const options = versions.slice(0, versionsToChoose).map(({ version, cause }) => ({
     value: String(version),
-    label: `${say.version(version)}: ${causeInWords(cause)}`.slice(0, 75),
+    label: `${say.version(version)}: ${causeInWords(cause)}`.slice(0, 60),
   }));
   const choice = (name: string, label: string, initial: number) => ({
     ...{ name, label, options },

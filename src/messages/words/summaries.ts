@@ -33,7 +33,7 @@ export const summaryWords = {
       ...(removed > 0 ? [`${removed} removed`] : []),
       ...(moved > 0 ? [`${moved} moved`] : []),
     ].join(', ') || 'nothing changed',
-  earlier: (count: number) => `And ${plural(count, 'earlier version')}. **Compare** reaches all of them.`,
+  earlier: (count: number) => `And ${plural(count, 'earlier version')}. **Compare** reaches further back.`,
   compared: (name: string, from: number, to: number) => `**${name}**: from version ${from} to version ${to}`,
   same: 'These two read the same.',
   onlyDraft: 'There is only the first draft so far, so there is nothing to compare.',
