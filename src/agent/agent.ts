@@ -19,6 +19,8 @@ export interface AgentInput {
     participants: readonly string[];
     /** The summary that this person chose last with "Refine" in this thread. */
     focus?: string;
+    /** Key of the place, under which choices are remembered. */
+    conversationKey?: string;
   };
   /** The organisation's choice: no outside model. */
   requireOffline: boolean;

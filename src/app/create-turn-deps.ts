@@ -24,6 +24,18 @@ import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
+import {
+  createActionItemActions,
+  createActionsCommand,
+  createAssignForm,
+  createAssignFormQueries,
+} from '../turns/sessions/action-item-turns.ts';
+import { createProposalActions } from '../turns/sessions/proposal-actions.ts';
+import {
+  createCompareForm,
+  createCompareFormQueries,
+  createVersionActions,
+} from '../turns/sessions/version-actions.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
 import { createPlanActions } from '../turns/sessions/plan-actions.ts';
 import { createSpeakerTurns } from '../turns/sessions/speaker-actions.ts';
@@ -64,6 +76,7 @@ export function createTurnDeps(parts: TurnParts): {
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core)],
+    ['actions', createActionsCommand(core)],
     ...knowledge.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
@@ -88,6 +101,9 @@ export function createTurnDeps(parts: TurnParts): {
     actions: {
       ...createSummaryActions({ ...core, poster }),
       ...createSessionActions({ ...core, poster }),
+      ...createVersionActions({ ...core, poster }),
+      ...createProposalActions({ ...core, poster }),
+      ...createActionItemActions(core),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
       'help.example': askPressed,
@@ -100,6 +116,8 @@ export function createTurnDeps(parts: TurnParts): {
     forms: {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
+      'summary.compare': createCompareForm({ ...core, poster }),
+      'action.assign': createAssignForm(core),
       ...knowledge.forms,
       ...speakers.forms,
     },
@@ -117,6 +135,12 @@ export function createTurnDeps(parts: TurnParts): {
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries, ...speakers.formQueries };
+  const forms = {
+    ...createDocumentFormQueries(core),
+    ...createCompareFormQueries({ ...core, poster }),
+    ...createAssignFormQueries(core),
+    ...knowledge.formQueries,
+    ...speakers.formQueries,
+  };
   return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
+import type { ActionItemRepository } from '../coaching/actions/ports.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
 import type { EntryDocuments, EntryRepository } from '../coaching/knowledge/entries/ports.ts';
@@ -22,8 +23,10 @@ import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { ProcessingLedger } from '../coaching/sessions/processing-ledger.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
 import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
+import type { ProposalRepository } from '../coaching/summaries/proposals/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
 import type { Config } from '../config/read-config.ts';
+import { createActionItemRepository } from '../data/actions/action-item-repository.ts';
 import { createAuditLog } from '../data/audit-log.ts';
 import { checkRoles } from '../data/check-roles.ts';
 import { createConversationRepository } from '../data/conversation-repository.ts';
@@ -58,6 +61,7 @@ import { createProcessingLedger } from '../data/sessions/processing-ledger.ts';
 import { createClientRepository } from '../data/client-repository.ts';
 import { createParticipantMatches } from '../data/sessions/participant-matches.ts';
 import { createSessionPlans } from '../data/sessions/session-plans.ts';
+import { createProposalRepository } from '../data/sessions/proposal-repository.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
@@ -103,6 +107,8 @@ export interface Core {
   plans: SessionPlans;
   matches: ParticipantMatches;
   summaries: SummaryRepository;
+  proposals: ProposalRepository;
+  actions: ActionItemRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -183,6 +189,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const recordChanges = createRecordChanges();
   const sessions = recordChanges.sessions(createSessionRepository(database, pool));
   const summaries = recordChanges.summaries(createSummaryRepository(database));
+  const proposals = createProposalRepository(database);
   const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
@@ -221,6 +228,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     plans: createSessionPlans(database),
     matches: createParticipantMatches(database),
     summaries,
+    proposals,
+    actions: createActionItemRepository(database),
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -246,7 +255,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       models,
       search: knowledge.search,
       tools: [
-        ...createSessionTools({ users, sessions, summaries, proposer, clock }),
+        ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
       ],
       logger,

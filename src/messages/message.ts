@@ -75,6 +75,23 @@ export const actionIds = [
   'summary.show',
   // Under a session's card that failed; the value is the session.
   'session.retry',
+  // Of one summary; `choose` carries a request that waited for its summary, the others a version.
+  'summary.choose',
+  'summary.redo',
+  'summary.history',
+  'summary.compare',
+  'summary.restore',
+  'summary.reopen',
+  // Of several summaries; the value is a proposal.
+  'summaries.apply',
+  'summaries.dismiss',
+  'summaries.undo',
+  // Of tracked items.
+  'action.assign',
+  'action.leave',
+  'action.list',
+  'action.done',
+  'action.undone',
   'note.undo',
   'note.form',
   'help.example',
@@ -114,6 +131,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'entry.form': 'entry.save',
   'speaker.pick': 'speaker.pick',
   'speaker.client': 'speaker.client',
+  'summary.compare': 'summary.compare',
+  'action.assign': 'action.assign',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -134,6 +153,8 @@ export const formIds = [
   'entry.save',
   'speaker.pick',
   'speaker.client',
+  'summary.compare',
+  'action.assign',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -338,6 +338,27 @@ describe('the command line, on a data folder of its own', () => {
     expect(locked.stderr).toMatch(/approved/);
     const own = await run('summary', 'show', priya.id, '--as', 'priya.raman@fennimoor.example');
     expect(own.stdout).toContain('Priya Raman');
+
+    const items = await json<{ title: string; state: string }[]>('summary', 'actions', priya.id, ...naomi);
+    expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['open']));
+    expect(items.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        priya.lines.find(({ owner, due }) => owner === 'Priya Raman' && due === '2026-03-13')?.text,
+      ]),
+    );
+    const accuracy = await json<{ own: object }>('summary', 'accuracy', ...naomi);
+    expect(accuracy.own).toEqual({ unedited: priya.lines.length, all: priya.lines.length, summaries: 1 });
+    const reopened = await json('summary', 'reopen', priya.id, ...naomi);
+    expect(reopened).toMatchObject({ state: 'draft', version: 3 });
+    const restored = await json<{ lines: Line[] }>(
+      ...['summary', 'restore', priya.id, '--version', '2'],
+      ...naomi,
+    );
+    expect(restored).toMatchObject({ version: 4, lines: refined.lines });
+    const history = await run('summary', 'history', priya.id, ...naomi);
+    expect(history.stdout).toMatch(
+      /restored version 2 .version 4.[^]*asked for “drop the second win” .version 2./,
+    );
   });
 
   it.each([

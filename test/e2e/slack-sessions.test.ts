@@ -127,8 +127,154 @@ describe('sessions and notes in Slack', () => {
         'It is locked now',
       );
       const card = await cardNow(priyas, 'Approved');
-      expect(card.blocks.some(({ type }) => type === 'actions')).toBe(false);
+      const buttons = JSON.stringify(card.blocks.filter(({ type }) => type === 'actions'));
+      expect(buttons).toContain('Reopen');
+      expect(buttons).not.toMatch(/"Refine"|"Approve"/);
       await desk.reply(await tell('Priya: drop the first win'), /approved/, /locked|can’t be changed/);
+    });
+
+    it('says how much stood as drafted, and tracks what has an owner and a day', async () => {
+      const said = await desk.reply(
+        { channel, thread },
+        'is approved at version',
+        /\d+ of \d+ lines stood as drafted/,
+      );
+      expect(visibleText(said)).toMatch(/\d action items are tracked\./);
+      const own = await desk.direct('U0PRIYA');
+      await desk.slack.command('U0PRIYA', own, '/threadcoach actions');
+      const list = await desk.reply(
+        { channel: own },
+        /You have \d open action items/,
+        'overdue since Fri 13 Mar 2026',
+      );
+      await desk.slack.press('U0PRIYA', list, 'Done');
+      const done = await desk.reply({ channel: own }, 'Done: ');
+      await desk.slack.press('U0PRIYA', list, 'Done');
+      await desk.slack.press('U0PRIYA', done, 'Undo');
+      await desk.reply({ channel: own }, 'is open again');
+      await desk.slack.command('U0TOMAS', await desk.direct('U0TOMAS'), '/threadcoach actions');
+      await desk.reply({ channel: await desk.direct('U0TOMAS') }, 'You have no open action items.');
+    });
+
+    it('opens again by the button, for those who may approve it', async () => {
+      const card = await cardNow(priyas, 'Approved');
+      await desk.slack.press('U0TOMAS', card, 'Reopen');
+      await desk.slack.press('U0NAOMI', card, 'Reopen');
+      await desk.reply({ channel, thread }, '**Priya Raman**’s summary is open again');
+      await cardNow(priyas, 'Draft, version');
+    });
+  });
+
+  describe('all summaries of a session', () => {
+    let channel: string;
+    let thread: string;
+    const more = `${vtt.content.trimEnd()}\n\n00:59:00.000 --> 00:59:04.000\n<v Daniel Osei>I'll tidy the shared inbox.\n`;
+
+    async function tell(text: string) {
+      const { ts } = await desk.slack.say('U0NAOMI', channel, text, { thread });
+      return { channel, thread, after: ts };
+    }
+
+    beforeAll(async () => {
+      channel = await desk.direct('U0NAOMI');
+      const { ts } = await desk.slack.upload('U0NAOMI', channel, {
+        ...{ name: 'second.vtt', content: more, text: '1:1 with both on 17 March 2026' },
+      });
+      const card = await desk.reply({ channel, after: ts }, 'Tue 17 Mar 2026', 'Who spoke');
+      thread = card.ts;
+      await desk.reply({ channel, thread }, /^Priya Raman/, 'Wins');
+      await desk.reply({ channel, thread }, /^Daniel Osei/, 'Wins');
+    });
+
+    it('goes on with what was said when a name is pressed', async () => {
+      const asked = await desk.reply(
+        await tell('drop the first win'),
+        'Whose summary do you mean',
+        'I go on with what you said',
+      );
+      await desk.slack.press('U0NAOMI', asked, 'Daniel Osei');
+      const where = { channel, thread, after: asked.ts };
+      await desk.reply(where, 'Changed **Daniel Osei**’s summary (now version 2)', '− Wins:');
+    });
+
+    it('takes back, brings back, compares, and tells the history', async () => {
+      await desk.reply(
+        await tell('what changed?'),
+        '**Daniel Osei**: from version 1 to version 2',
+        '− Wins:',
+      );
+      await desk.reply(await tell('undo'), 'Took back the last change of **Daniel Osei**', 'now version 3');
+      await desk.reply(
+        await tell('redo'),
+        'Brought the change of **Daniel Osei**’s summary back',
+        'now version 4',
+      );
+      const history = await desk.reply(
+        await tell('show the history'),
+        'Daniel Osei: history',
+        'Version 2: “drop the first win”',
+        'Naomi Feldman',
+      );
+      await desk.slack.press('U0NAOMI', history, 'Compare');
+      const refused = await desk.slack.submitView('U0NAOMI', { from: '4', to: '4' });
+      expect(refused.body).toContain('Choose two different versions.');
+      await desk.slack.submitView('U0NAOMI', { from: '1', to: '4' });
+      const compared = await desk.reply(
+        { channel, thread, after: history.ts },
+        'from version 1 to version 4',
+        '− Wins:',
+      );
+      await desk.slack.press('U0NAOMI', compared, 'Restore version 1');
+      await desk.reply({ channel, thread, after: compared.ts }, 'reads as version 1 again', '+ Wins:');
+    });
+
+    it('answers what asks with the words that were said, and changes nothing', async () => {
+      await desk.reply(
+        await tell('where did he say that?'),
+        /Daniel Osei, \d|Priya Raman, \d/,
+        'The summary is unchanged.',
+      );
+      await desk.reply(await tell('Priya: why is the first win a win?'), '**Wins**', /Priya Raman, \d/);
+      await desk.reply(await tell('show the history'), 'Version 5');
+    });
+
+    it('shows a change for everyone first, applies it at a press, and takes it back as a whole', async () => {
+      const request = `add 'Next session on 3 December' to everyone's actions`;
+      const preview = await desk.reply(
+        await tell(request),
+        'This would change 2 summaries. Nothing is changed yet.',
+        '+ Action items: Next session',
+      );
+      await desk.slack.press('U0NAOMI', preview, 'Apply');
+      const done = await desk.reply(
+        { channel, thread, after: preview.ts },
+        'Changed 2 summaries.',
+        '1 added',
+      );
+      await desk.slack.press('U0NAOMI', done, 'Undo all');
+      await desk.reply({ channel, thread, after: done.ts }, 'Took the change back in 2 summaries.');
+      const other = await desk.reply(await tell('make all of them warmer'), 'This would change');
+      await desk.slack.press('U0NAOMI', other, 'Cancel');
+      await desk.reply({ channel, thread, after: other.ts }, 'Cancelled. I changed nothing.');
+      await desk.slack.press('U0NAOMI', other, 'Apply');
+      await desk.reply({ channel, thread, after: other.ts }, 'That was cancelled');
+    });
+
+    it('asks who takes on what nobody took on, one at a time', async () => {
+      const changed = await desk.reply(
+        await tell('Daniel: add an action: call the printer'),
+        '+ Action items: Call the printer',
+      );
+      await desk.slack.press('U0NAOMI', changed, 'Approve');
+      const asked = await desk.reply(
+        { channel, thread, after: changed.ts },
+        'Who takes this on, and by when?',
+      );
+      await desk.slack.press('U0NAOMI', asked, 'Set owner and date');
+      const view = JSON.stringify(desk.slack.openView('U0NAOMI'));
+      const person = /"value":"(user:[0-9a-f-]{36})"/.exec(view.split('Daniel Osei')[1] ?? '')?.[1] ?? '';
+      await desk.slack.submitView('U0NAOMI', { person, due: '2026-03-20' });
+      await desk.reply({ channel, thread, after: asked.ts }, 'Tracked: ', 'due Fri 20 Mar 2026');
     });
   });
 

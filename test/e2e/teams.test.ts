@@ -63,8 +63,25 @@ describe('Teams, in the Agents Playground', () => {
       await desk.shown('Took back the last change of **Daniel Osei**’s summary');
       const which = await desk.ask('a bit shorter', 'Whose summary do you mean');
       await desk.press(which, 'Priya Raman');
-      await desk.shown('What shall I change in **Priya Raman**’s summary?');
+      // The press goes on with what was said, and chooses the summary for the next words.
+      await desk.shown('Changed **Priya Raman**’s summary (now version 2)');
       await desk.ask('the first win is the best one', 'Priya Raman', 'is unchanged');
+    });
+
+    it('understands what is said about the last change, and about everyone', async () => {
+      await desk.ask('what changed?', '**Priya Raman**: from version 1 to version 2');
+      await desk.ask('undo', 'Took back the last change of **Priya Raman**');
+      await desk.ask('redo', 'Brought the change of **Priya Raman**’s summary back');
+      await desk.ask('show the history', 'Priya Raman: history', 'Version 2: “a bit shorter”');
+      await desk.ask('why is the first win a win?', 'It rests on these words', 'Priya Raman, 0');
+      const preview = await desk.ask(
+        'add a recommendation for everyone: try the cards',
+        'This would change 2 summaries',
+      );
+      await desk.press(preview, 'Apply');
+      const done = await desk.shown('Changed 2 summaries.');
+      await desk.press(done, 'Undo all');
+      await desk.shown('Took the change back in 2 summaries.');
     });
 
     it('still answers plain questions from the knowledge base, and thanks for thanks', async () => {
@@ -75,10 +92,10 @@ describe('Teams, in the Agents Playground', () => {
     });
 
     it('edits each card in its place, however long', async () => {
-      const changed = await desk.ask('Priya: drop the first challenge', 'now version 2');
+      const changed = await desk.ask('Priya: drop the first challenge', 'now version 7');
       const approved = await desk
         .press(changed, 'Approve')
-        .then(() => desk.shown('is approved at version 2'));
+        .then(() => desk.shown('is approved at version 7'));
       expect(JSON.stringify(approved)).toContain('Priya Raman, the coach, the coach’s line and admins');
       await desk.shown('Approved on', '"text":"Priya Raman"');
       // Each card was edited in its place: nothing is there twice.

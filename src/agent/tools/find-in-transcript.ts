@@ -3,7 +3,8 @@ import { canSeeSession } from '../../coaching/sessions/can-see-session.ts';
 import { findInTranscript } from '../../coaching/sessions/find-in-transcript.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
 import { transcriptHitsView } from '../../messages/views/transcript-hits.ts';
-import type { AgentTool } from '../agent-tool.ts';
+import type { AgentInput } from '../agent.ts';
+import type { AgentTool, ToolResult } from '../agent-tool.ts';
 import { sessionIdOf, type SessionToolDeps } from './session-tool-deps.ts';
 
 const schema = z.object({
@@ -24,20 +25,26 @@ export function findInTranscriptTool(deps: SessionToolDeps): AgentTool<typeof sc
     schema,
     effect: 'read',
     available: (input) => input.session !== undefined,
-    async run({ input, args }) {
-      const { organizationId } = input.actor;
-      const session = await deps.sessions.find(organizationId, sessionIdOf(input));
-      if (session === undefined || !(await canSeeSession(deps, input.actor, session)))
-        throw sessionNotFound();
-      const hits = findInTranscript(
-        await deps.sessions.segments(organizationId, session.id),
-        args.query,
-        placesShown,
-      );
-      return {
-        text: hits.length === 0 ? 'Nothing like that was said.' : 'The places were shown with quotes.',
-        views: [transcriptHitsView(hits)],
-      };
-    },
+    run: ({ input, args }) => findInSession(deps, input, args.query),
+  };
+}
+
+/**
+ * Where something was said in the session of this thread, as a view.
+ * @throws AppError SESSION_001
+ */
+export async function findInSession(
+  deps: SessionToolDeps,
+  input: AgentInput,
+  query: string,
+): Promise<ToolResult> {
+  const { organizationId } = input.actor;
+  const session = await deps.sessions.find(organizationId, sessionIdOf(input));
+  if (session === undefined || !(await canSeeSession(deps, input.actor, session))) throw sessionNotFound();
+  const segments = await deps.sessions.segments(organizationId, session.id);
+  const hits = findInTranscript(segments, query, placesShown);
+  return {
+    text: hits.length === 0 ? 'Nothing like that was said.' : 'The places were shown with quotes.',
+    views: [transcriptHitsView(hits)],
   };
 }

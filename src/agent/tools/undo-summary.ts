@@ -1,36 +1,41 @@
 import { z } from 'zod';
-import { undoSummary } from '../../coaching/summaries/undo-summary.ts';
-import { summaryUndoneView } from '../../messages/views/summary-diff.ts';
 import type { AgentTool } from '../agent-tool.ts';
-import { choose, type SessionToolDeps } from './session-tool-deps.ts';
+import type { SessionToolDeps } from './session-tool-deps.ts';
+import { talkInSession } from './session-talk.ts';
 
 const schema = z.object({
   participant: z.string().max(200).optional().describe('Whose summary is meant, if the coach said so'),
+  steps: z.int().min(1).max(100).optional().describe('How many changes; default one'),
 });
 
-/** Takes the last change of one participant's draft back, as a new version. */
-export function undoSummaryTool(deps: SessionToolDeps): AgentTool<typeof schema> {
+/** Takes changes of a draft back, as a new version. */
+export const undoSummaryTool = (deps: SessionToolDeps): AgentTool<typeof schema> => ({
+  name: 'undo_summary',
+  description: 'Takes back the last change, or several, of a session summary.',
+  ...stepping(deps, 'undo'),
+});
+
+/** Brings back what an undo took away, as a new version. */
+export const redoSummaryTool = (deps: SessionToolDeps): AgentTool<typeof schema> => ({
+  name: 'redo_summary',
+  description: 'Brings back what the last undo of a session summary took away.',
+  ...stepping(deps, 'redo'),
+});
+
+function stepping(
+  deps: SessionToolDeps,
+  kind: 'undo' | 'redo',
+): Omit<AgentTool<typeof schema>, 'name' | 'description'> {
   return {
-    name: 'undo_summary',
-    description: 'Takes back the last change of a session summary.',
     schema,
     effect: 'own-draft',
     available: (input) => input.session !== undefined,
-    async run({ input, args }) {
-      const choice = await choose(deps, input, input.question, args.participant);
-      if (choice.kind === 'ask') return choice.result;
-      const result = await undoSummary(deps, {
-        actor: input.actor,
-        summaryId: choice.summaryId,
-        turnId: input.turnId,
-      });
-      return {
-        text:
-          result.kind === 'undone'
-            ? `Undone; version ${result.summary.version} was shown.`
-            : 'There was nothing to undo.',
-        views: [summaryUndoneView(result)],
-      };
-    },
+    run: ({ input, args: { participant, steps = 1 }, signal }) =>
+      talkInSession(deps, input, {
+        words: input.question,
+        signal,
+        otherwise: { kind, steps },
+        ...(participant === undefined ? {} : { participant }),
+      }),
   };
 }

@@ -1,24 +1,16 @@
 import type { Command } from 'commander';
 import { approveSummary } from '../../coaching/summaries/approve-summary.ts';
-import { describeChange, type LineChange } from '../../coaching/summaries/diff-lines.ts';
 import { diffSummary } from '../../coaching/summaries/diff-summary.ts';
 import { refineSummary } from '../../coaching/summaries/refine-summary.ts';
 import { showSummary } from '../../coaching/summaries/show-summary.ts';
-import type { Summary } from '../../coaching/summaries/summary.ts';
 import { undoSummary } from '../../coaching/summaries/undo-summary.ts';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { withCore } from '../context.ts';
 import { asHelp, positiveInteger, readAsHelp } from './options.ts';
-import { summaryInWords, toSummaryDocument } from './session.ts';
-
-const toDocument = (summary: Summary) => {
-  const { id, participant, lines } = toSummaryDocument(summary);
-  return { id, version: summary.version, state: summary.state, participant, lines };
-};
-
-const changesInWords = (changes: readonly LineChange[]): string =>
-  changes.length === 0 ? 'Nothing changed.' : changes.map(describeChange).join('\n');
+import { summaryInWords } from './session.ts';
+import { changesInWords, toDocument } from './summary-document.ts';
+import { addSummaryVersionCommands } from './summary-versions.ts';
 
 /** What came instead of a change. */
 const notChanged = (code: 'CLI_008' | 'CLI_009', text: string): AppError =>
@@ -99,6 +91,7 @@ export function addSummaryCommands(program: Command): void {
         );
       }),
     );
+  addSummaryVersionCommands(summary);
   summary
     .command('approve')
     .description('Approve and lock a summary; its participant may read it from then on')
@@ -107,7 +100,12 @@ export function addSummaryCommands(program: Command): void {
     .action((id: string, { as }: { as: string }, command: Command) =>
       withCore(command, async ({ core, output, organizationId, actorOf }) => {
         const actor = await actorOf(as);
-        const { summary: approved, already } = await approveSummary(core, { actor, summaryId: id });
+        const {
+          summary: approved,
+          already,
+          share,
+          incomplete,
+        } = await approveSummary(core, { actor, summaryId: id });
         await core.audit.record({
           organizationId,
           actorId: actor.id,
@@ -116,8 +114,11 @@ export function addSummaryCommands(program: Command): void {
           subjectId: id,
           surface: 'cli',
         });
-        output.result(toDocument(approved), () =>
-          already ? 'It was approved already.' : `Approved at version ${approved.version}.`,
+        const open = incomplete.map(({ line }) => line.id);
+        output.result({ ...toDocument(approved), share, unassigned: open }, () =>
+          already
+            ? 'It was approved already.'
+            : `Approved at version ${approved.version}. ${share.unedited} of ${share.all} lines stood as drafted.`,
         );
       }),
     );

@@ -48,6 +48,19 @@ export function applyPatch(
         lines[at] = replaced(line, text, operation);
         break;
       }
+      case 'merge': {
+        const merged = mergeLines(lines, line, operation);
+        if (typeof merged === 'string') return invalid(merged);
+        lines = merged;
+        break;
+      }
+      case 'split': {
+        const texts = operation.texts.map(tidy);
+        if (texts.length < 2 || texts.includes(''))
+          return invalid('a line splits into two or more, none empty');
+        lines = lines.toSpliced(at, 1, ...splitLine(line, texts, newLineId));
+        break;
+      }
       case 'move': {
         const { beforeLineId } = operation;
         if (beforeLineId === line.id) return invalid('a line cannot stand before itself');
@@ -87,6 +100,40 @@ function replaced(line: SummaryLine, text: string, values: { owner?: string; due
   const sameText = text === line.text;
   if (sameText && fields.owner === line.owner && fields.due === line.due) return line;
   return { ...line, ...fields, text, source: sameText ? line.source : 'coach' };
+}
+
+/** @returns the lines, or why the merge does not fit */
+function mergeLines(
+  lines: readonly SummaryLine[],
+  line: SummaryLine,
+  { fromLineIds, text, owner, due }: Extract<PatchOperation, { op: 'merge' }>,
+): SummaryLine[] | string {
+  const others = [...new Set(fromLineIds)].flatMap((id) => lines.find((other) => other.id === id) ?? []);
+  if (others.length === 0 || others.length < new Set(fromLineIds).size) return 'a line to merge is not there';
+  if (others.includes(line)) return 'a line cannot merge with itself';
+  if (tidy(text) === '') return 'a line would become empty';
+  if (!isValidDue(due)) return `due date ${String(due)} is no day`;
+  const values = { ...(owner === undefined ? {} : { owner }), ...(due === undefined ? {} : { due }) };
+  const evidence = [line, ...others].flatMap((part) => part.evidence);
+  const merged: SummaryLine = {
+    ...replaced(line, tidy(text), values),
+    evidence: evidence.filter(
+      (from, index) =>
+        evidence.findIndex((other) => other.segment === from.segment && other.quote === from.quote) === index,
+    ),
+    // Words put together are the coach's, as reworded ones are.
+    source: 'coach',
+  };
+  return lines.flatMap((other) => (other === line ? [merged] : others.includes(other) ? [] : [other]));
+}
+
+function splitLine(line: SummaryLine, texts: readonly string[], newLineId: () => string): SummaryLine[] {
+  return texts.map((text, index) => ({
+    ...line,
+    ...(index === 0 ? {} : { id: newLineId() }),
+    text,
+    source: 'coach',
+  }));
 }
 
 /** Owner and due date belong to action items alone. */

@@ -1,3 +1,4 @@
+import type { ItemOfLine } from '../actions/plan-items.ts';
 import type { CoachingSession, SessionParticipant, TranscriptSegment } from '../sessions/session.ts';
 import type { Template } from '../templates/template.ts';
 import type { VoiceGuide } from '../voice/ports.ts';
@@ -107,5 +108,50 @@ export interface SummaryRepository {
     expected: number;
     approvedBy: string;
     at: Date;
+    /** How much of the first draft stands; kept with the approval. Undefined: no approval is counted. */
+    share?: ApprovalShare;
+    /** Tracked items that come of its action lines, written in the same transaction. Default: none. */
+    items?: readonly ItemOfLine[];
   }): Promise<Summary>;
+  /**
+   * Makes version `expected` a draft again. Reopening what is open changes nothing; the approval keeps who reopened it.
+   * @throws AppError SUMMARY_NOT_FOUND, SUMMARY_STALE
+   */
+  reopen(input: {
+    organizationId: string;
+    summaryId: string;
+    expected: number;
+    reopenedBy: string;
+    at: Date;
+  }): Promise<Summary>;
+  /** Newest first. */
+  approvals(organizationId: string, summaryId: string): Promise<SummaryApproval[]>;
+  /** Of each facilitator the last approval of every summary that is approved now, added up. */
+  approvedShares(organizationId: string): Promise<CoachShare[]>;
+  /** The newest version that this person made of any summary of the session. */
+  lastVersionBy(
+    organizationId: string,
+    sessionId: string,
+    authorId: string,
+  ): Promise<SummaryVersion | undefined>;
+}
+
+/** Of the lines drafted or approved, how many stand as they were drafted. */
+export interface ApprovalShare {
+  unedited: number;
+  all: number;
+}
+
+export interface SummaryApproval extends ApprovalShare {
+  version: number;
+  approvedBy?: string;
+  approvedAt: Date;
+  /** Set once it was reopened. */
+  reopenedAt?: Date;
+}
+
+export interface CoachShare extends ApprovalShare {
+  /** Facilitator of the sessions. */
+  coachId: string;
+  summaries: number;
 }

@@ -5,12 +5,14 @@ import { deterministicId } from '../../shared/ids.ts';
 import type { Actor } from '../people/user.ts';
 import { applyPatch } from './apply-patch.ts';
 import { diffLines, type LineChange } from './diff-lines.ts';
-import { openSummary, requireVersion, type OpenSummaryDeps } from './open-summary.ts';
+import { openSummary, requireVersion } from './open-summary.ts';
+import { isQuestion } from './read-question.ts';
 import type { PatchProposer } from './ports.ts';
-import type { Summary } from './summary.ts';
+import { namingWhatChanged, type SummaryChangeDeps } from './stale-change.ts';
+import type { PatchProposal, Summary } from './summary.ts';
 import { summaryApproved } from './summary-errors.ts';
 
-export interface RefineSummaryDeps extends OpenSummaryDeps {
+export interface RefineSummaryDeps extends SummaryChangeDeps {
   proposer: PatchProposer;
   clock: Clock;
 }
@@ -40,10 +42,11 @@ export type RefineResult =
   | { kind: 'nothing-changed'; summary: Summary };
 
 /**
- * Changes a summary as the coach asked: the model proposes a patch, the product applies it, a new version is stored.
+ * Changes a summary as the coach asked: the model proposes a patch, the product applies it, a new version is stored. A
+ * question changes nothing.
  *
  * @throws AppError SUMMARY_NOT_FOUND (unknown, or not theirs), SUMMARY_APPROVED (locked), SUMMARY_STALE (somebody else
- *   was first; nothing was changed), and what the proposer throws
+ *   was first; nothing was changed; it says what they did), and what the proposer throws
  */
 export async function refineSummary(deps: RefineSummaryDeps, input: RefineSummary): Promise<RefineResult> {
   const { actor, summaryId, turnId, instruction } = input;
@@ -54,26 +57,47 @@ export async function refineSummary(deps: RefineSummaryDeps, input: RefineSummar
     const before = versions.find((version) => version.version === done.version - 1)?.lines ?? [];
     return { kind: 'changed', summary, diff: diffLines(before, done.lines) };
   }
+  if (isQuestion(instruction)) return { kind: 'ask', summary, question: asksSomething };
   if (summary.state === 'approved') throw summaryApproved();
-  requireVersion(summary, input.expected);
+  return namingWhatChanged(deps, { actor, summaryId, seen: input.expected ?? summary.version }, async () => {
+    requireVersion(summary, input.expected);
+    const proposal = await proposePatch(deps, { ...input, summary, sessionDate: session.date });
+    return proposal.kind === 'patch'
+      ? store(deps, { summary, actor, instruction, turnId }, proposal)
+      : { ...proposal, summary };
+  });
+}
 
-  const proposal = await deps.proposer.propose(
-    {
-      organizationId: actor.organizationId,
-      summary,
-      instruction,
-      sessionDate: session.date,
-      today: format(new TZDate(deps.clock.now(), actor.timezone), 'yyyy-MM-dd'),
-    },
-    input.signal,
-  );
-  if (proposal.kind === 'ask') return { kind: 'ask', summary, question: proposal.question };
-  if (proposal.kind === 'cannot') return { kind: 'cannot', summary, reason: proposal.reason };
+const asksSomething =
+  'That asks something, so I changed nothing. Say what to change, such as “make the first win shorter”.';
 
-  let added = 0;
-  const patched = applyPatch(summary.lines, proposal.operations, () =>
-    deterministicId(summaryId, turnId, String((added += 1))),
-  );
+/** Asks for a patch as the actor's day stands. */
+export function proposePatch(
+  { proposer, clock }: Pick<RefineSummaryDeps, 'proposer' | 'clock'>,
+  request: Pick<RefineSummary, 'actor' | 'instruction' | 'signal'> & {
+    summary: Summary;
+    sessionDate: string;
+  },
+): Promise<PatchProposal> {
+  const { actor, summary, instruction, sessionDate, signal } = request;
+  const today = format(new TZDate(clock.now(), actor.timezone), 'yyyy-MM-dd');
+  const { organizationId } = actor;
+  return proposer.propose({ organizationId, summary, instruction, sessionDate, today }, signal);
+}
+
+async function store(
+  deps: RefineSummaryDeps,
+  {
+    summary,
+    actor,
+    instruction,
+    turnId,
+  }: Pick<RefineSummary, 'actor' | 'instruction' | 'turnId'> & {
+    summary: Summary;
+  },
+  { operations, notice }: Extract<PatchProposal, { kind: 'patch' }>,
+): Promise<RefineResult> {
+  const patched = applyPatch(summary.lines, operations, newLineIds(summary.id, turnId));
   if (patched.kind === 'invalid') {
     return {
       kind: 'ask',
@@ -86,13 +110,18 @@ export async function refineSummary(deps: RefineSummaryDeps, input: RefineSummar
   if (diff.length === 0) return { kind: 'nothing-changed', summary };
   const changed = await deps.summaries.addVersion({
     organizationId: actor.organizationId,
-    summaryId,
+    summaryId: summary.id,
     expected: summary.version,
     lines: patched.lines,
     cause: { kind: 'refine', request: instruction },
     authorId: actor.id,
     turnId,
   });
-  const { notice } = proposal;
   return { kind: 'changed', summary: changed, diff, ...(notice === undefined ? {} : { notice }) };
+}
+
+/** Ids for the lines that a change adds: the same change made again gives the same. */
+export function newLineIds(summaryId: string, changeId: string): () => string {
+  let added = 0;
+  return () => deterministicId(summaryId, changeId, String((added += 1)));
 }

@@ -52,12 +52,23 @@ export interface SummaryVersion {
   summaryId: string;
   version: number;
   lines: readonly SummaryLine[];
-  /** What the coach asked for, in the coach's words; `undo` and the first draft have their own cause. */
-  cause: { kind: 'draft' } | { kind: 'refine'; request: string } | { kind: 'undo'; from: number };
+  cause: VersionCause;
   /** Undefined for the first draft. */
   authorId?: string;
   createdAt: Date;
 }
+
+/** How a version came about. */
+export type VersionCause =
+  | { kind: 'draft' }
+  /** What was asked for, in the person's words; `proposal`: it was one change of several summaries at once. */
+  | { kind: 'refine'; request: string; proposal?: string }
+  /** Took back version `from` and whatever was done after it. */
+  | { kind: 'undo'; from: number }
+  /** Brought back version `from`, which an undo had taken back. */
+  | { kind: 'redo'; from: number }
+  /** Put the lines of an older version back. */
+  | { kind: 'restore'; version: number };
 
 /** A change proposed by a model and applied by the product; only named lines change. */
 export type PatchOperation =
@@ -65,7 +76,18 @@ export type PatchOperation =
   | { op: 'add'; section: SummarySection; text: string; owner?: string; due?: string }
   | { op: 'remove'; lineId: string }
   /** `null`: to the end of `section`, or of the line's own section when that is not given. */
-  | { op: 'move'; lineId: string; beforeLineId: string | null; section?: SummarySection };
+  | { op: 'move'; lineId: string; beforeLineId: string | null; section?: SummarySection }
+  /** Line `lineId` says `text` and rests on the evidence of `fromLineIds` too, which go. */
+  | {
+      op: 'merge';
+      lineId: string;
+      fromLineIds: readonly string[];
+      text: string;
+      owner?: string;
+      due?: string;
+    }
+  /** Line `lineId` says the first of at least two `texts`; the rest follow it as lines of their own, on its evidence. */
+  | { op: 'split'; lineId: string; texts: readonly string[] };
 
 /** What a refinement request comes to: a patch, or the reason why there is none. */
 export type PatchProposal =

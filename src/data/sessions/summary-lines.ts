@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { summarySections, type SummaryLine, type SummaryVersion } from '../../coaching/summaries/summary.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Prisma } from '../generated/client.ts';
 
 const lineSchema = z.object({
   id: z.string(),
@@ -16,20 +17,23 @@ const lineSchema = z.object({
 
 const causeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draft') }),
-  z.object({ kind: z.literal('refine'), request: z.string() }),
+  z.object({ kind: z.literal('refine'), request: z.string(), proposal: z.string().exactOptional() }),
   z.object({ kind: z.literal('undo'), from: z.number() }),
+  z.object({ kind: z.literal('redo'), from: z.number() }),
+  z.object({ kind: z.literal('restore'), version: z.number() }),
 ]);
 
 /** The lines of a version as they stand in `summary_versions.lines`. */
 export function parseLines(stored: unknown): readonly SummaryLine[] {
-  return parse(z.array(lineSchema), stored);
+  return parseStored(z.array(lineSchema), stored);
 }
 
 export function parseCause(stored: unknown): SummaryVersion['cause'] {
-  return parse(causeSchema, stored);
+  return parseStored(causeSchema, stored);
 }
 
-function parse<T>(schema: z.ZodType<T>, stored: unknown): T {
+/** @throws AppError SUMMARY_CORRUPT */
+export function parseStored<T>(schema: z.ZodType<T>, stored: unknown): T {
   const parsed = schema.safeParse(stored);
   if (parsed.success) return parsed.data;
   throw new AppError({
@@ -39,3 +43,7 @@ function parse<T>(schema: z.ZodType<T>, stored: unknown): T {
     cause: parsed.error,
   });
 }
+
+/** Plain data without undefined fields is JSON; Prisma's input type wants an index signature for it. */
+export const toJson = (value: unknown): Prisma.InputJsonValue =>
+  structuredClone(value) as Prisma.InputJsonValue;

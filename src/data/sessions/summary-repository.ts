@@ -1,10 +1,15 @@
-import type { SummaryRepository } from '../../coaching/summaries/ports.ts';
+import type { SummaryApproval, SummaryRepository } from '../../coaching/summaries/ports.ts';
 import { summaryApproved, summaryNotFound, summaryStale } from '../../coaching/summaries/summary-errors.ts';
 import type { Summary, SummaryVersion } from '../../coaching/summaries/summary.ts';
+import { saveItems } from '../actions/save-items.ts';
 import type { Database, ScopedClient } from '../database.ts';
-import type { Prisma, SummaryVersion as VersionRow, Summary as SummaryRow } from '../generated/client.ts';
+import type {
+  SummaryApproval as ApprovalRow,
+  SummaryVersion as VersionRow,
+  Summary as SummaryRow,
+} from '../generated/client.ts';
 import { isUuid } from './is-uuid.ts';
-import { parseCause, parseLines } from './summary-lines.ts';
+import { parseCause, parseLines, toJson } from './summary-lines.ts';
 
 const toVersion = (row: VersionRow): SummaryVersion => ({
   summaryId: row.summaryId,
@@ -15,8 +20,14 @@ const toVersion = (row: VersionRow): SummaryVersion => ({
   ...(row.authorId === null ? {} : { authorId: row.authorId }),
 });
 
-/** Plain data without undefined fields is JSON; Prisma's input type wants an index signature for it. */
-const toJson = (value: unknown): Prisma.InputJsonValue => structuredClone(value) as Prisma.InputJsonValue;
+const toApproval = (row: ApprovalRow): SummaryApproval => ({
+  version: row.version,
+  approvedAt: row.approvedAt,
+  unedited: row.uneditedLines,
+  all: row.allLines,
+  ...(row.approvedBy === null ? {} : { approvedBy: row.approvedBy }),
+  ...(row.reopenedAt === null ? {} : { reopenedAt: row.reopenedAt }),
+});
 
 async function toSummaries(client: ScopedClient, rows: readonly SummaryRow[]): Promise<Summary[]> {
   if (rows.length === 0) return [];
@@ -145,18 +156,84 @@ export function createSummaryRepository(database: Database): SummaryRepository {
         });
         return reload(client, summaryId);
       }),
-    approve: ({ organizationId, summaryId, expected, approvedBy, at }) =>
+    approve: ({ organizationId, summaryId, expected, approvedBy, at, share, items = [] }) =>
       database.withScope({ organizationId }, async (client) => {
-        const approved = await client.summary.updateMany({
+        const [approved] = await client.summary.updateManyAndReturn({
           where: { id: summaryId, version: expected, state: 'draft' },
           data: { state: 'approved', approvedAt: at, approvedBy },
         });
-        if (approved.count === 0) {
+        if (approved === undefined) {
           const row = await client.summary.findUnique({ where: { id: summaryId } });
           if (row === null) throw summaryNotFound();
           if (row.version !== expected) throw summaryStale(row.version, expected);
+          return reload(client, summaryId);
         }
+        if (share !== undefined) {
+          const values = { approvedBy, approvedAt: at, uneditedLines: share.unedited, allLines: share.all };
+          await client.summaryApproval.upsert({
+            where: { summaryId_version: { summaryId, version: expected } },
+            create: { organizationId, summaryId, version: expected, ...values },
+            // Reopened and approved as it was.
+            update: { ...values, reopenedBy: null, reopenedAt: null },
+          });
+        }
+        const { sessionId } = approved;
+        await saveItems(client, organizationId, summaryId, items, { sessionId, createdBy: approvedBy });
         return reload(client, summaryId);
+      }),
+    reopen: ({ organizationId, summaryId, expected, reopenedBy, at }) =>
+      database.withScope({ organizationId }, async (client) => {
+        const reopened = await client.summary.updateMany({
+          where: { id: summaryId, version: expected, state: 'approved' },
+          data: { state: 'draft', approvedAt: null, approvedBy: null },
+        });
+        if (reopened.count === 0) {
+          const row = await client.summary.findUnique({ where: { id: summaryId } });
+          if (row === null) throw summaryNotFound();
+          if (row.version !== expected) throw summaryStale(row.version, expected);
+          return reload(client, summaryId);
+        }
+        await client.summaryApproval.updateMany({
+          where: { summaryId, version: expected },
+          data: { reopenedBy, reopenedAt: at },
+        });
+        return reload(client, summaryId);
+      }),
+    approvals: (organizationId, summaryId) =>
+      database.withScope({ organizationId }, async (client) => {
+        const rows = await client.summaryApproval.findMany({
+          where: { summaryId },
+          orderBy: [{ approvedAt: 'desc' }, { version: 'desc' }],
+        });
+        return rows.map(toApproval);
+      }),
+    approvedShares: (organizationId) =>
+      database.withScope({ organizationId }, async (client) => {
+        const rows = await client.$queryRaw<
+          { coach: string; summaries: number; unedited: number; total: number }[]
+        >`
+          SELECT s.facilitator_id AS coach, count(*)::int AS summaries,
+                 sum(a.unedited_lines)::int AS unedited, sum(a.all_lines)::int AS total
+          FROM summaries m
+          JOIN coaching_sessions s ON s.id = m.session_id
+          JOIN summary_approvals a ON a.summary_id = m.id AND a.version = m.version
+          WHERE m.organization_id = ${organizationId}::uuid AND m.state = 'approved'
+          GROUP BY s.facilitator_id`;
+        return rows.map(({ coach, summaries, unedited, total }) => ({
+          coachId: coach,
+          summaries,
+          unedited,
+          all: total,
+        }));
+      }),
+    lastVersionBy: (organizationId, sessionId, authorId) =>
+      database.withScope({ organizationId }, async (client) => {
+        const ids = await client.summary.findMany({ where: { sessionId }, select: { id: true } });
+        const row = await client.summaryVersion.findFirst({
+          where: { summaryId: { in: ids.map(({ id }) => id) }, authorId },
+          orderBy: [{ createdAt: 'desc' }, { version: 'desc' }],
+        });
+        return row === null ? undefined : toVersion(row);
       }),
   };
 }

@@ -14,6 +14,9 @@ import {
 } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Action, Block, LineItem, Message } from '../message.ts';
+import { words } from '../words/en.ts';
+
+const { summaries: say } = words;
 
 const emptySection: Readonly<Record<SummarySection, string>> = {
   wins: 'None was said. Add one: “add a win: …”.',
@@ -27,10 +30,12 @@ export interface SummaryCard {
   session: Pick<CoachingSession, 'title' | 'date'>;
   /** Tells whether the transcript has times: else evidence names the line instead. */
   participants: readonly Pick<SessionParticipant, 'speakingMs'>[];
+  /** For someone who may only read it, such as its participant: no buttons. Default: false. */
+  readOnly?: boolean;
 }
 
 /** A participant's summary, each line with the words that it rests on. */
-export function summaryCardView({ summary, session, participants }: SummaryCard): Message {
+export function summaryCardView({ summary, session, participants, readOnly = false }: SummaryCard): Message {
   const timed =
     participants.some(({ speakingMs }) => speakingMs !== undefined) ||
     summary.lines.some(({ evidence }) => evidence.some(({ startMs }) => startMs > 0));
@@ -50,7 +55,7 @@ export function summaryCardView({ summary, session, participants }: SummaryCard)
         empty: summary.state === 'approved' ? 'None.' : emptySection[section],
       })),
       ...leftOut(summary),
-      ...actionsOf(summary),
+      ...actionsOf(summary, readOnly),
     ],
     footer: summaryFooter(summary),
   };
@@ -83,9 +88,10 @@ function leftOut({ leftOut: count }: Summary): Block[] {
   return [{ kind: 'text', markdown: `${words} not stand in the transcript.` }];
 }
 
-/** What may be done with a summary in its state. An approved one is locked. */
+/** What may be done with a summary in its state. An approved one is locked, and can be reopened. */
 export function summaryActions(summary: Summary, without: readonly Action['id'][] = []): Action[] {
-  if (summary.state === 'approved') return [];
+  if (summary.state === 'approved')
+    return [reopenAction(summary), historyAction(summary)].filter(({ id }) => !without.includes(id));
   const value = formatSummaryReference({ summaryId: summary.id, version: summary.version });
   const actions: Action[] = [
     { id: 'summary.refine', label: 'Refine', value },
@@ -100,13 +106,28 @@ export function summaryActions(summary: Summary, without: readonly Action['id'][
         ok: 'Approve',
       },
     },
-    ...(summary.version > 1 ? [{ id: 'summary.undo', label: 'Undo', value } as const] : []),
+    ...(summary.version > 1
+      ? [{ id: 'summary.undo', label: say.undo, value } as const, historyAction(summary)]
+      : []),
   ];
   return actions.filter((action) => !without.includes(action.id));
 }
 
-function actionsOf(summary: Summary): Block[] {
-  const actions = summaryActions(summary);
+export const historyAction = (summary: Pick<Summary, 'id' | 'version'>): Action => ({
+  id: 'summary.history',
+  label: say.history,
+  value: formatSummaryReference({ summaryId: summary.id, version: summary.version }),
+});
+
+export const reopenAction = (summary: Pick<Summary, 'id' | 'version' | 'participant'>): Action => ({
+  id: 'summary.reopen',
+  label: say.reopen,
+  value: formatSummaryReference({ summaryId: summary.id, version: summary.version }),
+  confirm: { title: say.reopenTitle, text: say.reopenText(summary.participant), ok: say.reopen },
+});
+
+function actionsOf(summary: Summary, readOnly: boolean): Block[] {
+  const actions = readOnly ? [] : summaryActions(summary);
   return actions.length === 0 ? [] : [{ kind: 'actions', actions }];
 }
 
@@ -115,17 +136,27 @@ export function refinePromptView(summary: Summary, footer: string = summaryFoote
   const name = escapeMarkdown(summary.participant);
   const markdown =
     summary.state === 'approved'
-      ? `${name}’s summary is approved and locked, so it can’t be changed any more.`
+      ? `**${name}**’s summary is approved and locked. ${say.lockedNext}`
       : `What shall I change in **${name}**’s summary? Reply here in your own words, such as “shorter”, “drop the second win”, “add: call the client by Friday” or “warmer”.`;
   return {
     view: 'summary.refine',
     summary: `Refining the summary for ${summary.participant}`,
-    blocks: [{ kind: 'text', markdown }],
+    blocks: [
+      { kind: 'text', markdown },
+      ...(summary.state === 'approved'
+        ? [{ kind: 'actions' as const, actions: [reopenAction(summary)] }]
+        : []),
+    ],
     footer,
   };
 }
 
-export function approvedView(summary: Summary, footer: string = summaryFooter(summary)): Message {
+/** @param more said after it: the share that stood as drafted, tracked items */
+export function approvedView(
+  summary: Summary,
+  footer: string = summaryFooter(summary),
+  more: readonly string[] = [],
+): Message {
   const name = escapeMarkdown(summary.participant);
   return {
     view: 'summary.approved',
@@ -135,6 +166,7 @@ export function approvedView(summary: Summary, footer: string = summaryFooter(su
         kind: 'text',
         markdown: `✅ **${name}**’s summary is approved at version ${summary.version}. It is locked now, and ${name} can read it.`,
       },
+      ...more.map((markdown): Block => ({ kind: 'text', markdown })),
     ],
     footer,
   };
@@ -142,9 +174,12 @@ export function approvedView(summary: Summary, footer: string = summaryFooter(su
 
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** Asks whose summary is meant; a button chooses it for the next words too. */
-export function whichSummaryView(candidates: readonly Summary[]): Message {
-  const drafts = candidates.filter(({ state }) => state === 'draft');
+/**
+ * Asks whose summary is meant; a button goes on with what was asked, and chooses the summary for the next words too.
+ * @param proposalId where the request waits; undefined: the button only chooses
+ */
+export function whichSummaryView(candidates: readonly Summary[], proposalId?: string): Message {
+  const drafts = proposalId === undefined ? candidates.filter(({ state }) => state === 'draft') : candidates;
   const names = oneOf.format(candidates.map(({ participant }) => escapeMarkdown(participant)));
   const example = escapeMarkdown(candidates[0]?.participant.split(/\s+/)[0] ?? 'Name');
   return {
@@ -156,17 +191,20 @@ export function whichSummaryView(candidates: readonly Summary[]): Message {
         markdown:
           candidates.length === 0
             ? 'There is no summary in this thread yet. It appears here once the transcript is read.'
-            : `Whose summary do you mean: ${names}? Say the name with your request, such as “${example}: shorter”, or choose one and say it again.`,
+            : `Whose summary do you mean: ${names}? Say the name with your request, such as “${example}: shorter”, or choose one${proposalId === undefined ? ' and say it again' : ', and I go on with what you said'}.`,
       },
       ...(drafts.length === 0
         ? []
         : [
             {
               kind: 'actions' as const,
-              actions: drafts.slice(0, 10).map((summary) => ({
-                id: 'summary.refine' as const,
+              actions: drafts.slice(0, 10).map((summary): Action => ({
+                id: proposalId === undefined ? 'summary.refine' : 'summary.choose',
                 label: summary.participant,
-                value: formatSummaryReference({ summaryId: summary.id, version: summary.version }),
+                value:
+                  proposalId === undefined
+                    ? formatSummaryReference({ summaryId: summary.id, version: summary.version })
+                    : `${proposalId}:${summary.id}`,
               })),
             },
           ]),

@@ -12,7 +12,7 @@ import { escapeMarkdown } from '../markdown.ts';
 import type { Block, Message } from '../message.ts';
 import { summaryActions, summaryFooter } from './summary-card.ts';
 
-interface SummaryChange {
+export interface SummaryChange {
   summary: Summary;
   diff: readonly LineChange[];
   /** Said beside the change, e.g. that the offline rules stood in for the model. */
@@ -53,7 +53,7 @@ export function summaryUndoneView(result: UndoResult, footer?: string): Message 
   });
 }
 
-function changeView(
+export function changeView(
   view: string,
   title: string,
   { summary, diff, footer, notice }: SummaryChange & { footer: string | undefined },
@@ -65,7 +65,7 @@ function changeView(
     summary: `Summary for ${summary.participant}: version ${summary.version}`,
     blocks: [
       { kind: 'text', markdown: `${title} (now version ${summary.version}).` },
-      { kind: 'diff', items: diff.flatMap(toItems) },
+      { kind: 'diff', items: diffItems(diff) },
       { kind: 'text', markdown: `It holds ${holds(summary.lines)}. Everything else is untouched.` },
       ...(notice === undefined ? [] : [{ kind: 'text', markdown: escapeMarkdown(notice) } satisfies Block]),
       { kind: 'actions', actions: [...actions, { id: 'summary.show', label: 'Show all', value }] },
@@ -75,6 +75,9 @@ function changeView(
 }
 
 type DiffItem = Extract<Block, { kind: 'diff' }>['items'][number];
+
+/** What differs, line by line, as a `diff` block shows it. */
+export const diffItems = (diff: readonly LineChange[]): DiffItem[] => diff.flatMap(toItems);
 
 function toItems(change: LineChange): DiffItem[] {
   const words = (line: SummaryLine) => `${sectionTitles[line.section]}: ${formatLine(line)}`;

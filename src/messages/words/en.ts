@@ -1,3 +1,5 @@
+import { actionWords, summaryWords } from './summaries.ts';
+
 /**
  * What the assistant says in its own voice, in one place, so that its tone can be read in one sitting: short, plain, warm
  * sentences, to "you". Views put these together with data.
@@ -27,7 +29,7 @@ export const words = {
     title: 'What you can ask me',
     ask: '**Ask** – “How do I refund without a receipt?” You get the steps, word for word, and where they stand. In a channel, mention me.',
     session:
-      '**Summarise a session** – upload a transcript (VTT, SRT, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”.',
+      '**Summarise a session** – upload a transcript (VTT, SRT, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”. Your own action items: `/actions`, in Slack `/threadcoach actions`.',
     note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
     records:
       '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',
@@ -274,6 +276,8 @@ export const words = {
       admin: 'Admins',
     },
   },
+  summaries: summaryWords,
+  actions: actionWords,
   outOfDate: 'That button is out of date. Please use a newer message, or say what you would like.',
 } as const;
 

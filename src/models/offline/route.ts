@@ -1,3 +1,5 @@
+import { isAboutSession } from '../../coaching/summaries/read-question.ts';
+import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
 
 /** A tool as LangChain binds it: OpenAI's function format. */
@@ -23,6 +25,9 @@ const aboutProcedure =
 const refinement =
   /\b(?:shorter|longer|warmer|friendlier|formal|concise|rephrase|reword|rewrite|drop|remove|delete|add|change|replace|rename|merge|move|swap|assign|owner|due|win|wins|challenge|challenges|action items?|recommendations?|summary|line|bullet)\b/i;
 
+const versionKinds: ReadonlySet<string> = new Set(['history', 'compare', 'restore']);
+const undoKinds: ReadonlySet<string> = new Set(['undo', 'undo-all']);
+
 /**
  * Which tool the person's words call for; undefined when no bound tool fits. In a session's thread people mostly work
  * on the summary, so what is neither a question nor an undo is a refinement.
@@ -38,10 +43,21 @@ export function routeFor(
   const refine = named('refine_summary');
   const undoTool = named('undo_summary');
   const find = named('find_in_transcript');
-  if (undoTool && undo.test(words)) return { tool: undoTool, input: 'nothing' };
+  const asked = refine === undefined ? undefined : readRequest(words);
+  const [redo, versions, ask] = [
+    named('redo_summary'),
+    named('summary_versions'),
+    named('ask_about_summary'),
+  ];
+  if (redo && asked?.kind === 'redo') return { tool: redo, input: 'nothing' };
+  if (versions && asked !== undefined && versionKinds.has(asked.kind))
+    return { tool: versions, input: 'words' };
+  if (undoTool && (asked === undefined ? undo.test(words) : undoKinds.has(asked.kind)))
+    return { tool: undoTool, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   if (records && asksForRecords(question, refine !== undefined)) return { tool: records, input: 'question' };
+  if (ask && asked?.kind === 'question' && isAboutSession(words)) return { tool: ask, input: 'words' };
   if (find && saidInSession.test(words)) return { tool: find, input: 'words' };
   if (refine && !(search && aboutProcedure.test(words.trim()) && !refinement.test(words))) {
     return { tool: refine, input: 'words' };

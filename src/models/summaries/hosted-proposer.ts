@@ -62,12 +62,14 @@ async function proposeHosted(
 function toOperation(operation: RefineReply['operations'][number]): PatchOperation {
   switch (operation.op) {
     case 'remove':
+    case 'split':
       return operation;
     case 'move': {
       const { section, ...move } = operation;
       return section === null ? move : { ...move, section };
     }
     case 'add':
+    case 'merge':
     case 'replace': {
       const { owner, due, ...change } = operation;
       return {

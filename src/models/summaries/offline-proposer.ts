@@ -10,6 +10,9 @@ import {
 import { chronoDateReader } from './chrono-date-reader.ts';
 import { addLine } from './refine/add-line.ts';
 import { askBack, beyondRules } from './refine/beyond-rules.ts';
+import { changeWeekday } from './refine/change-weekday.ts';
+import { capitalise, fixTypo } from './refine/fix-words.ts';
+import { mergeLines, splitLine } from './refine/merge-split.ts';
 import { moveLines } from './refine/move-lines.ts';
 import type { Instruction, Refinement } from './refine/refinement.ts';
 import { removeLines } from './refine/remove-lines.ts';
@@ -22,6 +25,11 @@ import { warmLines } from './refine/warm.ts';
 /** The first that knows the words answers: the more particular stand first. */
 const instructions: readonly Instruction[] = [
   addLine,
+  mergeLines,
+  splitLine,
+  fixTypo,
+  capitalise,
+  changeWeekday,
   shortenLines,
   warmLines,
   setOwner,
@@ -35,7 +43,7 @@ const instructions: readonly Instruction[] = [
 
 /**
  * Refines by a fixed set of instructions, without a model (docs: what each understands stands at its definition in
- * `refine/`): remove, add, replace, owner, due date, move, shorter, warmer; several at once, joined by `and` or `;`. What is
+ * `refine/`): remove, add, replace, owner, due date, move, merge, split, shorter, warmer, spelling, weekdays; several at once, joined by `and` or `;`. What is
  * ambiguous is asked back; what needs free rewording is declined, with the setting that would enable it.
  */
 export function createOfflineProposer({
@@ -85,7 +93,7 @@ function inOrder(lines: readonly SummaryLine[]): SummaryLine[] {
 }
 
 const verb =
-  '(?:remove|delete|drop|cut|add|move|swap|replace|change|make|shorten|set|assign|include|take out|rename|warm up|soften|get rid of)';
+  '(?:remove|delete|drop|cut|add|move|swap|replace|change|make|shorten|set|assign|include|take out|rename|warm up|soften|get rid of|merge|combine|split|capitali[sz]e|fix)';
 
 /**
  * One message may hold several instructions: on lines of their own, after `;`, or after `and`, `then` before a verb. What

@@ -1,3 +1,8 @@
+import {
+  isAboutSession as isQuestionAboutSession,
+  isQuestion,
+} from '../../coaching/summaries/read-question.ts';
+import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { foldName } from '../../coaching/sessions/names.ts';
 
 /** How the words of a change begin: "shorter", "make it warmer", "undo", "add: …", "drop the second win". */
@@ -16,10 +21,15 @@ const alike = /\bsimilar sessions?\b|\bsessions?\b.{0,30}\b(?:like|similar to) (
 const question =
   /\?\s*$|^(?:how|what|when|where|who|whom|whose|why|which|can|could|do|does|did|is|are|am|may|might|must|should|shall|will)\b/i;
 
+/** Requests that make sense of summaries alone. */
+const fixed: ReadonlySet<string> = new Set([
+  ...['undo', 'undo-all', 'redo', 'restore', 'history', 'compare', 'approve', 'reopen', 'for-all'],
+]);
+
 interface SessionTalk {
   /** Names of those whose summaries there are. */
   participants: readonly string[];
-  /** Whether the person chose a summary with "Refine" a moment ago. */
+  /** Whether the person chose a summary with "Refine", or changed one, a moment ago. */
   isChosen: boolean;
 }
 
@@ -33,6 +43,8 @@ export function isAboutSession(text: string, { participants, isChosen }: Session
   if (rest !== undefined || change.test(words)) return true;
   if (edit.test(words) && part.test(words) && !/^(?:how|what|when|where|who|why)\b/i.test(words)) return true;
   if (alike.test(words)) return true;
+  if (fixed.has(readRequest(words).kind)) return true;
+  if (isChosen && isQuestion(words) && isQuestionAboutSession(words)) return true;
   if (said.test(words) && (record.test(words) || names(words, participants))) return true;
   return isChosen && !question.test(words);
 }

@@ -20,7 +20,7 @@ export interface SessionThreadDeps {
   clock: Clock;
 }
 
-/** Where there are no threads: for so long after "Refine" what is no question is a refinement. */
+/** Where there are no threads: for so long after "Refine" or a change what is no question is a refinement. */
 const refinePressedMs = 30 * 60_000;
 
 /** A place in which a session is refined, as the agent sees it. */
@@ -32,7 +32,7 @@ export interface SessionThread {
 
 /** The session that these words are about: in its thread all are, elsewhere those that say so. */
 export async function sessionMeant(
-  deps: Pick<SessionThreadDeps, 'sessions' | 'clock'>,
+  deps: Pick<SessionThreadDeps, 'sessions' | 'clock'> & Partial<Pick<SessionThreadDeps, 'summaries'>>,
   { actor, turn }: Pick<TurnContext, 'actor' | 'turn'>,
   text: string,
 ): Promise<CoachingSession | undefined> {
@@ -41,11 +41,13 @@ export async function sessionMeant(
   const session = await deps.sessions.findByThread(organizationId, key);
   if (session === undefined || threadId !== undefined) return session;
   const lately = new Date(deps.clock.now().getTime() - refinePressedMs);
-  const [participants, chosen] = await Promise.all([
+  const [participants, chosen, changed] = await Promise.all([
     deps.sessions.participants(organizationId, session.id),
     deps.sessions.focus(organizationId, key, actor.id, lately),
+    deps.summaries?.lastVersionBy(organizationId, session.id, actor.id),
   ]);
-  const talk = { participants: participants.map(({ name }) => name), isChosen: chosen !== undefined };
+  const isChosen = chosen !== undefined || (changed !== undefined && changed.createdAt >= lately);
+  const talk = { participants: participants.map(({ name }) => name), isChosen };
   return isAboutSession(text, talk) ? session : undefined;
 }
 
@@ -81,6 +83,7 @@ export async function openSessionThread(
       title: session.title,
       participants: participants.filter((person) => !person.isFacilitator).map(({ name }) => name),
       ...(focus === undefined ? {} : { focus }),
+      conversationKey: key,
     },
     async refresh() {
       const now = await deps.summaries.listBySession(organizationId, session.id);

@@ -46,7 +46,7 @@ export function createMortalSystem(
     'setFocus',
   ]);
   const summaries = doom.hold('summaries', core.summaries, ['create', 'addVersion', 'approve']);
-  const { users, proposer, clock, logger, models, knowledge } = core;
+  const { users, proposals, proposer, clock, logger, models, knowledge } = core;
   const held: Core = {
     ...core,
     sessions,
@@ -75,7 +75,7 @@ export function createMortalSystem(
     agent: createCoachingAgent({
       models,
       search: knowledge.search,
-      tools: createSessionTools({ users, sessions, summaries, proposer, clock }),
+      tools: createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
       logger,
       clock,
     }),

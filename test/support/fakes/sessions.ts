@@ -6,7 +6,9 @@ import type {
 } from '../../../src/coaching/sessions/session.ts';
 import type { ParticipantMatches, SessionPlans } from '../../../src/coaching/sessions/plan-ports.ts';
 import { durationOf } from '../../../src/coaching/sessions/speaker-words.ts';
-import type { SummaryRepository } from '../../../src/coaching/summaries/ports.ts';
+import type { ActionItemRepository } from '../../../src/coaching/actions/ports.ts';
+import type { SummaryApproval, SummaryRepository } from '../../../src/coaching/summaries/ports.ts';
+import type { ProposalRepository } from '../../../src/coaching/summaries/proposals/ports.ts';
 import {
   summaryApproved,
   summaryNotFound,
@@ -16,6 +18,8 @@ import type { Summary, SummaryVersion } from '../../../src/coaching/summaries/su
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
 import { fakeMatches, fakePlans } from './session-plans.ts';
+import { createFakeActions } from './actions.ts';
+import { createFakeProposals } from './proposals.ts';
 
 export interface StoredSession {
   session: CoachingSession;
@@ -29,6 +33,7 @@ export interface StoredSession {
 interface StoredSummary {
   summary: Summary;
   versions: (SummaryVersion & { turnId?: string })[];
+  approvals: SummaryApproval[];
 }
 
 export interface FakeSessions {
@@ -36,16 +41,21 @@ export interface FakeSessions {
   summaries: SummaryRepository;
   plans: SessionPlans;
   matches: ParticipantMatches;
+  proposals: ProposalRepository;
+  actions: ActionItemRepository;
 }
 
 /** Sessions and summaries in memory; `test/contract/sessions` holds them to what PostgreSQL does. */
 export function createFakeSessions(clock: Clock): FakeSessions {
   const stored = new Map<string, StoredSession>();
+  const actions = createFakeActions();
   return {
     sessions: fakeSessions(stored, clock),
-    summaries: fakeSummaries(stored, clock),
+    summaries: fakeSummaries(stored, clock, actions),
     plans: fakePlans(stored, clock),
     matches: fakeMatches(stored),
+    proposals: createFakeProposals(),
+    actions,
   };
 }
 
@@ -132,7 +142,11 @@ function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): Session
   };
 }
 
-function fakeSummaries(sessions: ReadonlyMap<string, StoredSession>, clock: Clock): SummaryRepository {
+function fakeSummaries(
+  sessions: ReadonlyMap<string, StoredSession>,
+  clock: Clock,
+  actions: Pick<ActionItemRepository, 'saveOfSummary'>,
+): SummaryRepository {
   const stored = new Map<string, StoredSummary>();
   const of = (organizationId: string, id: string): StoredSummary | undefined => {
     const found = stored.get(id);
@@ -172,7 +186,7 @@ function fakeSummaries(sessions: ReadonlyMap<string, StoredSession>, clock: Cloc
         cause: { kind: 'draft' as const },
         createdAt: clock.now(),
       };
-      stored.set(summary.id, { summary, versions: [version] });
+      stored.set(summary.id, { summary, versions: [version], approvals: [] });
       return Promise.resolve(summary);
     },
     addVersion({ organizationId, summaryId, expected, lines, cause, authorId, turnId }) {
@@ -188,16 +202,61 @@ function fakeSummaries(sessions: ReadonlyMap<string, StoredSession>, clock: Cloc
       found.summary = { ...found.summary, version, lines };
       return Promise.resolve(found.summary);
     },
-    approve({ organizationId, summaryId, expected, approvedBy, at }) {
+    async approve({ organizationId, summaryId, expected, approvedBy, at, share, items = [] }) {
+      const found = of(organizationId, summaryId);
+      if (found === undefined) throw summaryNotFound();
+      if (found.summary.version !== expected) throw summaryStale(found.summary.version, expected);
+      if (found.summary.state === 'approved') return found.summary;
+      found.summary = { ...found.summary, state: 'approved', approvedAt: at, approvedBy };
+      if (share !== undefined) {
+        const others = found.approvals.filter(({ version }) => version !== expected);
+        found.approvals = [{ version: expected, approvedBy, approvedAt: at, ...share }, ...others];
+      }
+      const { sessionId } = found.summary;
+      await actions.saveOfSummary(organizationId, summaryId, items, { sessionId, createdBy: approvedBy });
+      return found.summary;
+    },
+    reopen({ organizationId, summaryId, expected, at }) {
       const found = of(organizationId, summaryId);
       if (found === undefined) return Promise.reject(summaryNotFound());
-      if (found.summary.version !== expected) {
+      if (found.summary.version !== expected)
         return Promise.reject(summaryStale(found.summary.version, expected));
-      }
-      if (found.summary.state === 'draft') {
-        found.summary = { ...found.summary, state: 'approved', approvedAt: at, approvedBy };
-      }
+      if (found.summary.state === 'draft') return Promise.resolve(found.summary);
+      const summary: Summary = { ...found.summary, state: 'draft' };
+      delete summary.approvedAt;
+      delete summary.approvedBy;
+      found.summary = summary;
+      found.approvals = found.approvals.map((approval) =>
+        approval.version === expected ? { ...approval, reopenedAt: at } : approval,
+      );
       return Promise.resolve(found.summary);
+    },
+    approvals: (organizationId, id) => Promise.resolve([...(of(organizationId, id)?.approvals ?? [])]),
+    approvedShares(organizationId) {
+      const shares = new Map<string, { summaries: number; unedited: number; all: number }>();
+      for (const { summary, approvals } of stored.values()) {
+        const approval = approvals.find(({ version }) => version === summary.version);
+        const coachId = sessions.get(summary.sessionId)?.session.facilitatorId;
+        if (summary.organizationId !== organizationId || summary.state !== 'approved') continue;
+        if (approval === undefined || coachId === undefined) continue;
+        const share = shares.get(coachId) ?? { summaries: 0, unedited: 0, all: 0 };
+        shares.set(coachId, {
+          summaries: share.summaries + 1,
+          unedited: share.unedited + approval.unedited,
+          all: share.all + approval.all,
+        });
+      }
+      return Promise.resolve([...shares].map(([coachId, share]) => ({ coachId, ...share })));
+    },
+    lastVersionBy(organizationId, sessionId, authorId) {
+      const own = [...stored.values()]
+        .filter(({ summary }) => summary.organizationId === organizationId && summary.sessionId === sessionId)
+        .flatMap(({ versions }) => versions)
+        .filter((version) => version.authorId === authorId)
+        .toSorted(
+          (one, other) => other.createdAt.getTime() - one.createdAt.getTime() || other.version - one.version,
+        );
+      return Promise.resolve(own[0] && withoutTurn(own[0]));
     },
   };
 }

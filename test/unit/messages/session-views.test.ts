@@ -155,13 +155,15 @@ describe('a summary’s card', () => {
     );
   });
 
-  it('has the buttons that make sense: none once approved, undo only after a change', () => {
+  it('has the buttons that make sense: only reopening once approved, undo only after a change', () => {
     expect(buttons(show())).toEqual(['Refine', 'Approve']);
-    expect(buttons(show(summary({ version: 2 })))).toEqual(['Refine', 'Approve', 'Undo']);
-    expect(buttons(show(approved))).toEqual([]);
+    expect(buttons(show(summary({ version: 2 })))).toEqual(['Refine', 'Approve', 'Undo', 'History']);
+    expect(buttons(show(approved))).toEqual(['Reopen', 'History']);
+    const readOnly = summaryCardView({ summary: approved, session, participants, readOnly: true });
+    expect(buttons(readOnly)).toEqual([]);
     const [block] = blocksOf(show(summary({ version: 2 })), 'actions');
     expect(block?.actions.map(({ value }) => parseSummaryReference(value))).toEqual(
-      Array.from({ length: 3 }, () => ({ summaryId: id, version: 2 })),
+      Array.from({ length: 4 }, () => ({ summaryId: id, version: 2 })),
     );
   });
 
@@ -196,7 +198,7 @@ describe('what a change looks like', () => {
     ]);
     expect(textOf(message)).toContain('1 win, 0 challenges, 1 action item and 0 recommendations');
     expect(textOf(message)).toContain('The model was away.');
-    expect(buttons(message)).toEqual(['Approve', 'Undo', 'Show all']);
+    expect(buttons(message)).toEqual(['Approve', 'Undo', 'History', 'Show all']);
     expect(message.footer).toBeDefined();
   });
 

@@ -19,6 +19,13 @@ describe('in a place without threads', () => {
     'what did Daniel say about Aoife?',
     'where in the transcript is the promise mentioned?',
     'in Priya’s summary, assign the first action to Elena',
+    'redo',
+    'back to version 2',
+    'compare version 1 and 3',
+    'what changed?',
+    'show the history',
+    'make all of them shorter',
+    'reopen',
   ])('%j is about the session', (text) => {
     expect(isMeant(text)).toBe(true);
   });
@@ -35,6 +42,17 @@ describe('in a place without threads', () => {
   ])('%j is a question like any other', (text) => {
     expect(isMeant(text)).toBe(false);
     expect(isMeant(text.endsWith('?') ? text : `${text}?`, true)).toBe(false);
+  });
+
+  it('takes a question about a line, or about “that”, for one about the session just after "Refine"', () => {
+    for (const question of [
+      'where did she say that?',
+      'why is the second win a win?',
+      'did he promise a date?',
+    ]) {
+      expect(isMeant(question, true)).toBe(true);
+      expect(isMeant(question)).toBe(false);
+    }
   });
 
   it('takes what is no question for a refinement just after "Refine"', () => {

@@ -5,7 +5,7 @@ import { weighOwnChallenge, weighOwnWin, weighPraise } from '../sentence-kinds.t
 import { readPerson } from './names-in.ts';
 import { ask, patch, sectionNames, type Instruction, type Refinement } from './refinement.ts';
 import { readDay } from './set-due.ts';
-import { readSection } from './targets.ts';
+import { readSection } from '../../../coaching/summaries/line-targets.ts';
 
 const adding = /^(?:also\s+)?(?:add|include|append|insert|note(?: down)?|put in|write down)\b\s*/i;
 const advising =

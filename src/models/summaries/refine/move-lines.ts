@@ -1,6 +1,6 @@
 import type { SummaryLine } from '../../../coaching/summaries/summary.ts';
 import { ask, patch, type Instruction, type Refinement } from './refinement.ts';
-import { readSection, readTargets } from './targets.ts';
+import { readSection, readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 /** `move the first action to the end`, `move win 2 up`, `move the last win before the first`, `move challenge 1 to the wins`. */
 export const moveLines: Instruction = (words, refinement) => {
@@ -13,7 +13,7 @@ export const moveLines: Instruction = (words, refinement) => {
   if (match?.[1] !== undefined && match[2] !== undefined)
     return place(match[1], match[2].toLowerCase(), refinement);
   const toSection =
-    /^(?:move|put|shift|make)\s+(.+?)\s+(?:to|into|under|in|a|an)\s+(?:the\s+|an?\s+)?(\S+?)(?:\s+items?|\s+section)?$/is.exec(
+    /^(?:move|put|shift|make|turn|change)\s+(.+?)\s+(?:to|into|under|in|a|an)\s+(?:the\s+|an?\s+)?(\S+?)(?:\s+items?|\s+section)?$/is.exec(
       words,
     );
   const section = readSection(toSection?.[2]?.toLowerCase() ?? '');
@@ -27,8 +27,12 @@ export const moveLines: Instruction = (words, refinement) => {
 };
 
 function swapLines(one: string, other: string, refinement: Refinement) {
-  const first = only(one, refinement);
-  const second = only(other, refinement) ?? only(`${other} ${one.split(/\s+/).at(-1) ?? ''}`, refinement);
+  // `the first and second win`, `wins 1 and 2`: the section is said once, for both.
+  const both = readTargets(`${one} and ${other}`, refinement);
+  const [left, right] = both.kind === 'lines' && both.lines.length === 2 ? both.lines : [];
+  const first = left ?? only(one, refinement);
+  const second =
+    right ?? only(other, refinement) ?? only(`${other} ${one.split(/\s+/).at(-1) ?? ''}`, refinement);
   if (first === undefined || second === undefined)
     return ask('Which two lines shall I swap? Name their section and number.');
   if (first.section !== second.section)

@@ -1,5 +1,5 @@
 import { ask, patch, type Instruction } from './refinement.ts';
-import { readTargets } from './targets.ts';
+import { readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 /** `drop the second win`, `remove the challenges`, `delete action 3 and the 1st recommendation`. */
 export const removeLines: Instruction = (words, refinement) => {

@@ -1,6 +1,6 @@
 import { asSentence } from '../clean-speech.ts';
 import { ask, patch, type Instruction } from './refinement.ts';
-import { readTargets } from './targets.ts';
+import { readSection, readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 const quote = `[“"'‘]`;
 const unquote = `[”"'’]`;
@@ -16,6 +16,9 @@ export const replaceLine: Instruction = (words, refinement) => {
     /^((?:the |my )?\S+(?: \S+){0,3}?)\s+(?:should (?:say|read|be)|reads?|says?)\s*:?\s+(.+)$/is.exec(words);
   if (match?.[1] === undefined || match[2] === undefined || new RegExp(`^${quote}`).test(match[1]))
     return undefined;
+  // `turn the second challenge into a win` moves the line.
+  const [, section = ''] = /^(?:an?|the) ([\p{L}-]+)(?: items?| section)?$/iu.exec(match[2].trim()) ?? [];
+  if (readSection(section.toLowerCase()) !== undefined) return undefined;
   const pointsAtLine =
     /\d|\b(?:first|second|third|fourth|fifth|last|win|challenge|action|recommendation|line|one)s?\b/i;
   if (!pointsAtLine.test(match[1])) return undefined;

@@ -1,6 +1,6 @@
 import { unassigned } from '../../../coaching/summaries/summary.ts';
 import { ask, patch, type Instruction, type Refinement } from './refinement.ts';
-import { readTargets } from './targets.ts';
+import { readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 const dueWords = /\b(?:due(?: dates?| days?)?|deadlines?|postpone|reschedule|by when)\b/i;
 

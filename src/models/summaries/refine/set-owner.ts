@@ -1,6 +1,6 @@
 import { ask, patch, type Instruction } from './refinement.ts';
 import { readPerson } from './names-in.ts';
-import { readTargets } from './targets.ts';
+import { readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 const forms: readonly { pattern: RegExp; lines: number; person: number }[] = [
   {

@@ -1,6 +1,6 @@
 import type { SummaryLine, SummarySection } from '../../../coaching/summaries/summary.ts';
 import { patch, cannot, type Instruction } from './refinement.ts';
-import { readTargets } from './targets.ts';
+import { readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 const intensifiers =
   /\s*\b(?:really|very|quite|just|actually|basically|simply|definitely|certainly|absolutely|totally|completely|extremely|rather|somewhat|a bit|a little|kind of|sort of|in order(?= to)|as well|at the end of the day|in general|generally|of course|obviously|already|especially|particularly)\b/gi;

@@ -1,6 +1,6 @@
 import type { SummaryLine, SummarySection } from '../../../coaching/summaries/summary.ts';
 import { cannot, patch, type Instruction } from './refinement.ts';
-import { readTargets } from './targets.ts';
+import { readTargets } from '../../../coaching/summaries/line-targets.ts';
 
 /** Hard words and their gentler counterparts; the meaning stays. */
 const gentler: readonly (readonly [RegExp, string])[] = [

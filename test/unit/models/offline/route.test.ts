@@ -24,6 +24,25 @@ describe('in a session thread', () => {
   });
 });
 
+describe('in a session thread with all its tools', () => {
+  const all = [...session, tool('redo_summary'), tool('summary_versions'), tool('ask_about_summary')];
+  it.each([
+    ['undo twice', 'undo_summary'],
+    ['redo', 'redo_summary'],
+    ['back to version 2', 'summary_versions'],
+    ['what changed?', 'summary_versions'],
+    ['where did she say that?', 'ask_about_summary'],
+    ['why is that a win?', 'ask_about_summary'],
+    ['did he promise a date?', 'ask_about_summary'],
+    ['what is the procedure for a refund without a receipt?', 'search_knowledge'],
+    ['How long is store credit valid?', 'search_knowledge'],
+    ['make all of them shorter', 'refine_summary'],
+    ['can you make the challenges warmer?', 'refine_summary'],
+  ])('%j goes to %s', (words, expected) => {
+    expect(routeFor(words, all)?.tool.name).toBe(expected);
+  });
+});
+
 it('searches for anything said elsewhere, and has no tool where none is bound', () => {
   expect(routeFor('shorter', [search])?.tool.name).toBe('search_knowledge');
   expect(routeFor('How long is store credit valid?', [])).toBeUndefined();

@@ -178,7 +178,7 @@ describe('refining with a hosted model', () => {
         { op: 'move', lineId: 'w1', beforeLineId: null },
       ],
     });
-    expect(model.calls[0]).toMatchObject({ purpose: 'refine', promptVersion: 'refine@1' });
+    expect(model.calls[0]).toMatchObject({ purpose: 'refine', promptVersion: 'refine@2' });
   });
 
   it('passes its question on', async () => {

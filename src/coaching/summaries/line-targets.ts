@@ -1,6 +1,5 @@
-import { withinOneEdit } from '../../../coaching/sessions/names.ts';
-import type { SummaryLine, SummarySection } from '../../../coaching/summaries/summary.ts';
-import type { Refinement } from './refinement.ts';
+import { withinOneEdit } from '../sessions/names.ts';
+import type { SummaryLine, SummarySection } from './summary.ts';
 
 /** Which lines some words mean. */
 export type Targets =
@@ -81,8 +80,10 @@ export function readSection(word: string): SummarySection | undefined {
 /**
  * Reads `the second win`, `action 3 and the 1st recommendation`, `wins 1-3`, `the first two challenges`, `all wins`,
  * `line 4`, `everything`, `the win about the greenhouse`, `“let him talk”`.
+ *
+ * @param lines in the order in which they are shown: by section
  */
-export function readTargets(words: string, { lines }: Pick<Refinement, 'lines'>): Targets {
+export function readTargets(words: string, { lines }: { lines: readonly SummaryLine[] }): Targets {
   const quoted = /[“"']([^“”"']{3,})[”"']/.exec(words)?.[1];
   if (quoted !== undefined) return byWords(quoted, lines, true);
   const about =

@@ -1,0 +1,35 @@
+import type { ActionItem, ActionOwner, ActionState } from './action-item.ts';
+import type { ItemOfLine } from './plan-items.ts';
+
+export interface ActionItemRepository {
+  /** `id` as a person's button brought it: what is no id names nothing. */
+  find(organizationId: string, id: string): Promise<ActionItem | undefined>;
+  /** Those made of a summary's lines, in no order; cancelled ones too. */
+  listBySummary(organizationId: string, summaryId: string): Promise<ActionItem[]>;
+  /** Of one owner in these states, the earliest due first, those without a day last. */
+  listByOwner(
+    organizationId: string,
+    owner: ActionOwner,
+    states: readonly ActionState[],
+  ): Promise<ActionItem[]>;
+  /**
+   * Writes the items of one summary, all or nothing, unique by summary and line: what is there gets title, owner, day and
+   * state as given (nothing, where they are missing), what is not is made.
+   */
+  saveOfSummary(
+    organizationId: string,
+    summaryId: string,
+    items: readonly ItemOfLine[],
+    /** For items that are new. */
+    from: { sessionId: string; createdBy: string },
+  ): Promise<void>;
+  /**
+   * Changes the state if it is one of `from`; `at` is kept as the time of completion.
+   * @returns undefined when it was in another state, or is not there
+   */
+  changeState(
+    organizationId: string,
+    id: string,
+    change: { from: readonly ActionState[]; to: ActionState; at: Date },
+  ): Promise<ActionItem | undefined>;
+}

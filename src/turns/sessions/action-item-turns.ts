@@ -1,0 +1,140 @@
+import {
+  assignAction,
+  openActionLine,
+  ownerChoices,
+  type AssignActionDeps,
+} from '../../coaching/actions/assign-action.ts';
+import type { ActionOwner } from '../../coaching/actions/action-item.ts';
+import { markAction, ownActions } from '../../coaching/actions/own-actions.ts';
+import { planActions } from '../../coaching/actions/plan-actions.ts';
+import type { Actor } from '../../coaching/people/user.ts';
+import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import { isDay } from '../../coaching/summaries/verify-lines.ts';
+import {
+  actionMarkedView,
+  askOwnerView,
+  assignForm,
+  assignFormView,
+  ownActionsView,
+  trackedInWords,
+} from '../../messages/views/action-items.ts';
+import { words } from '../../messages/words/en.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { ActionHandlers } from '../actions.ts';
+import type { Command } from '../commands/commands.ts';
+import type { FormHandlers, FormQueries } from '../forms.ts';
+import { refusing } from '../knowledge/refusing.ts';
+import type { ContextOf, TurnContext } from '../turn-context.ts';
+import { lineOfSummary, oneId, partsOf, pressing, showInSession } from './summary-press.ts';
+
+export interface ActionItemTurnDeps extends AssignActionDeps {
+  sessions: SessionRepository;
+  clock: Clock;
+}
+
+/** `/actions`: the caller's own open items, for the caller's eyes. */
+export function createActionsCommand(deps: ActionItemTurnDeps): Command {
+  return {
+    usage: '',
+    description: words.actions.command,
+    async run({ actor, reply }) {
+      await reply.sendPrivately(ownActionsView(await ownActions(deps, actor)));
+    },
+  };
+}
+
+type ActionItemActionId = 'action.assign' | 'action.leave' | 'action.list' | 'action.done' | 'action.undone';
+
+export function createActionItemActions(deps: ActionItemTurnDeps): Pick<ActionHandlers, ActionItemActionId> {
+  const mark = (done: boolean) =>
+    pressing(async ({ actor, reply, turn }: ContextOf<'action'>) => {
+      const [itemId = ''] = partsOf(turn.value, oneId);
+      const { item } = await markAction(deps, { actor, itemId, done });
+      await reply.sendPrivately(actionMarkedView(item, done));
+    });
+  return {
+    // Where the platform did not open the form by itself.
+    'action.assign': pressing(async ({ actor, reply, turn }: ContextOf<'action'>) => {
+      const line = await openLine(deps, actor, turn.value);
+      await reply.sendPrivately(assignFormView(line, await ownerChoices(deps, line)));
+    }),
+    'action.leave': pressing(async (context: ContextOf<'action'>) => {
+      const { said } = await openLine(deps, context.actor, context.turn.value);
+      await track(deps, context, context.turn.value, said);
+    }),
+    'action.list': refusing(async ({ actor, reply, turn }: ContextOf<'action'>) => {
+      const view = ownActionsView(await ownActions(deps, actor), Number(turn.value) || 0);
+      // In a channel the list was shown to one person alone, and cannot be edited there.
+      if (turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
+      else await reply.sendPrivately(view);
+    }),
+    'action.done': mark(true),
+    'action.undone': mark(false),
+  };
+}
+
+/** Owner and day that were chosen for a line. */
+export const createAssignForm = (deps: ActionItemTurnDeps): FormHandlers['action.assign'] =>
+  pressing(async (context: ContextOf<'form'>) => {
+    const { owner, dueOn } = valuesOf(context.turn.values);
+    await track(deps, context, context.turn.context, {
+      ...(owner === undefined ? {} : { owner }),
+      ...(dueOn === undefined ? {} : { dueOn }),
+    });
+  });
+
+export const createAssignFormQueries = (deps: ActionItemTurnDeps): FormQueries => ({
+  'action.assign': {
+    async open(actor, context) {
+      const line = await openLine(deps, actor, context);
+      return assignForm(line, await ownerChoices(deps, line));
+    },
+    /** Said while the form is still open. */
+    async validate(actor, context, values) {
+      const line = await openLine(deps, actor, context);
+      const { owner, dueOn } = valuesOf(values);
+      const choices = await ownerChoices(deps, line);
+      const isOffered = choices.some(
+        (choice) => choice.owner.kind === owner?.kind && choice.owner.id === owner.id,
+      );
+      return {
+        ...(owner === undefined || isOffered ? {} : { person: words.documents.choose }),
+        ...(dueOn === undefined || isDay(dueOn) ? {} : { due: words.actions.noSuchDay }),
+      };
+    },
+  },
+});
+
+async function track(
+  deps: ActionItemTurnDeps,
+  context: TurnContext,
+  value: string,
+  set: { owner?: ActionOwner; dueOn?: string },
+): Promise<void> {
+  const { actor } = context;
+  const [summaryId = '', lineId = ''] = partsOf(value, lineOfSummary);
+  const item = await assignAction(deps, { actor, summaryId, lineId, ...set });
+  const line = await openLine(deps, actor, value);
+  const choices = await ownerChoices(deps, line);
+  const name = choices.find(
+    ({ owner }) => owner.kind === item.owner?.kind && owner.id === item.owner.id,
+  )?.name;
+  const { incomplete } = await planActions(deps, line);
+  const view = askOwnerView(line.summary, incomplete, trackedInWords(item, name));
+  await showInSession(deps, context, line.session.id, view);
+}
+
+function openLine(deps: ActionItemTurnDeps, actor: Actor, value: string) {
+  const [summaryId = '', lineId = ''] = partsOf(value, lineOfSummary);
+  return openActionLine(deps, { actor, summaryId, lineId });
+}
+
+/** `user:<id>`, `client:<id>` or `nobody`; an empty day is none. */
+function valuesOf(values: Readonly<Record<string, string>>): { owner?: ActionOwner; dueOn?: string } {
+  const [, kind, id] = /^(user|client):(.+)$/.exec(values['person'] ?? '') ?? [];
+  const dueOn = (values['due'] ?? '').trim();
+  return {
+    ...(id === undefined ? {} : { owner: { kind: kind === 'client' ? 'client' : 'user', id } }),
+    ...(dueOn === '' ? {} : { dueOn }),
+  };
+}
