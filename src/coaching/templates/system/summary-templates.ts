@@ -46,13 +46,13 @@ A record that is still clear in three months: give the example or the reason bes
 ## Wins (max 8)
 What went well, and what {{first_name}} did to bring it about.
 
-## Challenges (max 8)
+## Challenges (max 6)
 What is hard, when it shows, and what was tried.
 
-## Action items [actions] (max 12)
+## Action items [actions] (max 8)
 Every promise and request, with owner and day where they were said.
 
-## Recommendations (max 8)
+## Recommendations (max 6)
 The coach’s advice with its reason.`,
   },
   {

@@ -66,7 +66,7 @@ describe('drafting with a hosted model', () => {
     ]);
     expect(model.calls[0]).toMatchObject({
       purpose: 'summary',
-      promptVersion: 'summary@1',
+      promptVersion: 'summary@2',
       organizationId: 'o',
     });
     expect(notices).toEqual([]);

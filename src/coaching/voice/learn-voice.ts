@@ -1,0 +1,137 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { SummaryRepository } from '../summaries/ports.ts';
+import type { Summary, SummaryLine, SummaryVersion } from '../summaries/summary.ts';
+import type { VoiceLearner, VoiceRepository } from './ports.ts';
+import { exampleKey, maxVoiceExamples, type VoiceContent, type VoiceExample } from './voice-profile.ts';
+import { withoutPeople, namesAround } from './without-people.ts';
+import { wordsOf } from './word-pieces.ts';
+
+export interface LearnVoiceDeps {
+  voices: VoiceRepository;
+  summaries: Pick<SummaryRepository, 'versions'>;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Longer lines are no lesson in style, and fifty of them would fill every prompt. Characters. */
+const longestLine = 400;
+
+type Lesson = Pick<VoiceExample, 'before' | 'after' | 'lineId'>;
+
+/** Learns from what a coach dictates and approves in the coach's own sessions; pausing stops it. */
+export function createVoiceLearner(deps: LearnVoiceDeps): VoiceLearner {
+  const learn = async (
+    coachId: string,
+    summary: Summary,
+    lessons: () => Promise<readonly Lesson[]> | readonly Lesson[],
+  ): Promise<void> => {
+    const { organizationId, id: summaryId, participant, lines } = summary;
+    try {
+      const names = namesAround(participant, lines);
+      const learnt = (await lessons()).filter(isLesson).map((lesson) => ({
+        ...lesson,
+        before: withoutPeople(lesson.before, names),
+        after: withoutPeople(lesson.after, names),
+      }));
+      if (learnt.length === 0) return;
+      const at = deps.clock.now();
+      await deps.voices.change(organizationId, coachId, (content) =>
+        withLessons(content, learnt, summaryId, at),
+      );
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'unknown';
+      deps.logger.warn('an edit could not be learnt from', { organizationId, summaryId, code });
+    }
+  };
+  return {
+    refined: async ({ authorId, coachId, instruction, before, after }) => {
+      if (authorId !== coachId) return;
+      await learn(coachId, after, () =>
+        rewordedLines(before.lines, after.lines).filter((lesson) => isDictated(lesson, instruction)),
+      );
+    },
+    approved: async ({ approverId, coachId, summary }) => {
+      if (approverId !== coachId) return;
+      await learn(coachId, summary, async () =>
+        approvedLines(
+          await deps.summaries.versions(summary.organizationId, summary.id),
+          summary.lines,
+          coachId,
+        ),
+      );
+    },
+  };
+}
+
+/** Lines that live in both and read differently. */
+function rewordedLines(from: readonly SummaryLine[], to: readonly SummaryLine[]): Lesson[] {
+  const before = new Map(from.map((line) => [line.id, line.text]));
+  return to.flatMap(({ id, text }) => {
+    const old = before.get(id);
+    return old === undefined || old === text ? [] : [{ lineId: id, before: old, after: text }];
+  });
+}
+
+const isLesson = ({ before, after }: Lesson): boolean =>
+  before.length <= longestLine && after.length <= longestLine && wordsOf(after).length > 0;
+
+/**
+ * Whether the coach's own words made the line: every word that it gained was dictated, or what it lost was named. What a
+ * model made of "shorter" or "warmer" is the model's wording; it counts once the coach approves it.
+ */
+function isDictated({ before, after }: Lesson, instruction: string): boolean {
+  const fold = (text: string): string[] => wordsOf(text).map((word) => word.toLowerCase());
+  const [old, fresh, said] = [fold(before), fold(after), new Set(fold(instruction))];
+  const gained = fresh.filter((word) => !old.includes(word));
+  if (gained.length > 0) return gained.every((word) => said.has(word));
+  return old.some((word) => !fresh.includes(word) && said.has(word));
+}
+
+/**
+ * Lines of the first draft beside their approved text, where it was the coach who last reworded them: somebody else of the
+ * coach's line may have had a hand in it too.
+ */
+function approvedLines(
+  versions: readonly SummaryVersion[],
+  lines: readonly SummaryLine[],
+  coachId: string,
+): Lesson[] {
+  const [draft] = versions;
+  if (draft?.cause.kind !== 'draft') return [];
+  return rewordedLines(draft.lines, lines).filter(({ lineId }) => lastAuthor(versions, lineId) === coachId);
+}
+
+function lastAuthor(versions: readonly SummaryVersion[], lineId: string): string | undefined {
+  const textIn = (version: SummaryVersion | undefined): string | undefined =>
+    version?.lines.find(({ id }) => id === lineId)?.text;
+  for (let at = versions.length - 1; at > 0; at -= 1)
+    if (textIn(versions[at]) !== textIn(versions[at - 1])) return versions[at]?.authorId;
+  return undefined;
+}
+
+/** Of one line the latest lesson stays, with the words that stood there first. */
+function withLessons(
+  content: VoiceContent,
+  lessons: readonly Lesson[],
+  summaryId: string,
+  at: Date,
+): VoiceContent | undefined {
+  if (content.paused) return undefined;
+  const byKey = new Map(content.examples.map((example) => [exampleKey(example), example]));
+  let isNew = false;
+  for (const { lineId, before, after } of lessons) {
+    const key = exampleKey({ summaryId, lineId });
+    const known = byKey.get(key);
+    if (known?.after === after) continue;
+    isNew = true;
+    byKey.delete(key);
+    const first = known?.before ?? before;
+    // Back to the first wording: there was nothing to learn.
+    if (first !== after) byKey.set(key, { summaryId, lineId, before: first, after, at });
+  }
+  if (!isNew) return undefined;
+  const { ownWords, paused } = content;
+  return { examples: [...byKey.values()].slice(-maxVoiceExamples), ownWords, paused };
+}
