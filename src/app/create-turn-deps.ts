@@ -27,6 +27,7 @@ import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
 import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
+import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
 import type { Core } from './open-core.ts';
@@ -54,11 +55,13 @@ export function createTurnDeps(parts: TurnParts): {
   const notes = { ...core, people };
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
+  const writing = createWritingTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core)],
     ...knowledge.commands,
+    ...writing.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   const ask = (context: ContextOf<'message'>) =>
@@ -87,11 +90,13 @@ export function createTurnDeps(parts: TurnParts): {
       'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
       ...knowledge.actions,
+      ...writing.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
       ...knowledge.forms,
+      ...writing.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -103,6 +108,6 @@ export function createTurnDeps(parts: TurnParts): {
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries };
+  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries, ...writing.formQueries };
   return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

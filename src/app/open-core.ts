@@ -19,7 +19,12 @@ import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
 import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
+import { createTemplateSource } from '../coaching/templates/choose-template.ts';
+import type { TemplateRepository, TemplateSource } from '../coaching/templates/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
+import { createVoiceLearner } from '../coaching/voice/learn-voice.ts';
+import type { VoiceLearner, VoiceRepository, VoiceSource } from '../coaching/voice/ports.ts';
+import { createVoiceSource } from '../coaching/voice/voice-source.ts';
 import type { Config } from '../config/read-config.ts';
 import { createAuditLog } from '../data/audit-log.ts';
 import { checkRoles } from '../data/check-roles.ts';
@@ -53,6 +58,8 @@ import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
+import { createTemplateRepository } from '../data/templates/template-repository.ts';
+import { createVoiceRepository } from '../data/voice/voice-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
 import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup/create-backup.ts';
@@ -91,6 +98,10 @@ export interface Core {
   modelCalls: ModelCallRepository;
   sessions: SessionRepository;
   summaries: SummaryRepository;
+  templates: TemplateRepository & TemplateSource;
+  voices: VoiceRepository & VoiceSource;
+  /** What coaches change and approve teaches it. */
+  voice: VoiceLearner;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -180,6 +191,11 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const proposer = createPatchProposer(summaryModels);
   const dates = createDateReader();
+  const templateRepository = createTemplateRepository(database);
+  const templates = { ...templateRepository, ...createTemplateSource({ templates: templateRepository }) };
+  const voiceRepository = createVoiceRepository(database);
+  const voices = { ...voiceRepository, ...createVoiceSource(voiceRepository) };
+  const voice = createVoiceLearner({ voices, summaries, clock, logger });
   const recordSearch = {
     records: createRecordStore(pool),
     recordIndex: createRecordIndex(pool, { logger }),
@@ -205,6 +221,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     modelCalls,
     sessions,
     summaries,
+    templates,
+    voices,
+    voice,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -230,7 +249,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       models,
       search: knowledge.search,
       tools: [
-        ...createSessionTools({ users, sessions, summaries, proposer, clock }),
+        ...createSessionTools({ users, sessions, summaries, proposer, clock, voice }),
         ...createRecordTools(recordSearch),
       ],
       logger,

@@ -93,6 +93,22 @@ export const actionIds = [
   'entry.restore',
   'entry.retire',
   'entry.unretire',
+  // How summaries and follow-ups are laid out; the value is a template's key, of a form `<version>:<key>`.
+  'template.list',
+  'template.show',
+  'template.form',
+  'template.save',
+  'template.default',
+  'template.undefault',
+  'template.retire',
+  'template.restore',
+  // How the person who presses writes.
+  'voice.form',
+  'voice.forget',
+  'voice.pause',
+  'voice.resume',
+  'voice.reset',
+  'voice.restore',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -101,6 +117,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'note.form': 'note.create',
   'gap.form': 'gap.question',
   'entry.form': 'entry.save',
+  'template.form': 'template.save',
+  'voice.form': 'voice.words',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -114,7 +132,14 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create', 'document.load', 'gap.question', 'entry.save'] as const;
+export const formIds = [
+  'note.create',
+  'document.load',
+  'gap.question',
+  'entry.save',
+  'template.save',
+  'voice.words',
+] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

@@ -9,6 +9,7 @@ import { listSessions } from '../../coaching/sessions/list-sessions.ts';
 import { processSession } from '../../coaching/sessions/process-session.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
 import { sessionTypes, type CoachingSession, type SessionType } from '../../coaching/sessions/session.ts';
+import { sessionTemplate } from '../../coaching/templates/session-template.ts';
 import { formatLine, formatTime, sectionTitles } from '../../coaching/summaries/format-line.ts';
 import { summarySections, type Summary } from '../../coaching/summaries/summary.ts';
 import type { Actor } from '../../coaching/people/user.ts';
@@ -58,6 +59,8 @@ interface AddOptions {
   date?: string;
   type: SessionType;
   title?: string;
+  template?: string;
+  workshop?: string;
 }
 
 function add(file: string, options: AddOptions, command: Command): Promise<void> {
@@ -65,6 +68,10 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
     const actor = await actorOf(options.coach);
     const content = await readFile(file);
     const date = options.date ?? new Date().toISOString().slice(0, 10);
+    const written = await sessionTemplate(core.templates, actor, {
+      wanted: options.template,
+      workshopType: options.workshop,
+    });
     const hash = createHash('sha256').update(content).digest('hex');
     const session = await addSession(core, {
       actor,
@@ -73,6 +80,7 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
       title: options.title ?? basename(file),
       fileName: basename(file),
       content,
+      ...written,
       // The same file for the same coach and day is the same session.
       uploadKey: `cli:${actor.id}:${date}:${hash}`,
     });
@@ -155,6 +163,8 @@ export function addSessionCommands(program: Command): void {
     .option('--date <day>', 'day of the session, YYYY-MM-DD; default: today', calendarDay)
     .addOption(new Option('--type <type>', 'kind of session').choices(sessionTypes).default('INDIVIDUAL'))
     .option('--title <words>', 'default: the file’s name')
+    .option('--template <name>', 'name or key of a summary template; default: the coach’s default')
+    .option('--workshop <type>', 'kind of workshop, such as strengths; chooses the template')
     .action(add);
   session
     .command('list')

@@ -23,6 +23,10 @@ export interface AddSession {
   content: Uint8Array;
   /** Turn id and file, or the command's own key: the same upload again returns what it made before. */
   uploadKey: string;
+  /** Key of the template that its summaries follow; default: chosen by workshop type when they are drafted. */
+  template?: string;
+  /** e.g. `strengths`. */
+  workshopType?: string;
 }
 
 /**
@@ -41,6 +45,8 @@ export async function addSession(deps: AddSessionDeps, input: AddSession): Promi
       type: input.type,
       title: input.title,
       date: input.date,
+      ...(input.template === undefined ? {} : { template: input.template }),
+      ...(input.workshopType === undefined ? {} : { workshopType: input.workshopType }),
     },
     uploadKey: input.uploadKey,
     fileName: input.fileName,

@@ -18,9 +18,9 @@ export async function resetVoice({ voices }: VoiceDeps, actor: Actor): Promise<v
 
 /** @throws AppError VOICE_002 when nothing was reset, or something was learnt since */
 export async function undoResetVoice({ voices }: VoiceDeps, actor: Actor): Promise<void> {
-  let undone = false;
+  const outcome = { undone: false };
   await voices.change(actor.organizationId, actor.id, ({ examples, ownWords, paused, forgotten }) => {
-    undone = forgotten !== undefined;
+    outcome.undone = forgotten !== undefined;
     if (forgotten === undefined) return undefined;
     return {
       examples: [...forgotten.examples, ...examples].slice(-maxVoiceExamples),
@@ -28,7 +28,7 @@ export async function undoResetVoice({ voices }: VoiceDeps, actor: Actor): Promi
       paused,
     };
   });
-  if (undone) return;
+  if (outcome.undone) return;
   throw new AppError({
     code: 'VOICE_002',
     message: 'No reset that could be undone.',

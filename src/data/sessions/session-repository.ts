@@ -29,6 +29,8 @@ const toSession = (row: SessionRow): CoachingSession => ({
   processing: oneOf(processingStates, row.processingStatus),
   createdAt: row.createdAt,
   ...(row.failure === null ? {} : { failure: row.failure }),
+  ...(row.template === null ? {} : { template: row.template }),
+  ...(row.workshopType === null ? {} : { workshopType: row.workshopType }),
 });
 
 const toParticipant = (row: ParticipantRow): SessionParticipant => ({
@@ -65,6 +67,8 @@ export function createSessionRepository(database: Database, pool: ScopedPool): S
               sessionDate: new Date(session.date),
               uploadKey,
               ...(session.failure === undefined ? {} : { failure: session.failure }),
+              template: session.template ?? null,
+              workshopType: session.workshopType ?? null,
             },
             // The same upload again, perhaps at the same moment: the first one stands.
             skipDuplicates: true,

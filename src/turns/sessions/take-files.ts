@@ -5,6 +5,13 @@ import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.t
 import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import { readSessionWords } from '../../coaching/sessions/session-words.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
+import type { TemplateSource } from '../../coaching/templates/ports.ts';
+import { sessionTemplate } from '../../coaching/templates/session-template.ts';
+import {
+  templateWords,
+  workshopTypeIn,
+  type TemplateWords,
+} from '../../coaching/templates/template-words.ts';
 import { audienceLine } from '../../messages/views/audience-line.ts';
 import { failureView, sayView } from '../../messages/views/talk.ts';
 import { words } from '../../messages/words/en.ts';
@@ -24,6 +31,8 @@ export interface TakeFilesDeps extends AddSessionDeps {
   clock: Clock;
   /** Takes the files that are documents for the knowledge base. */
   documents?: DocumentTaker;
+  /** Finds the template that the words beside an upload name. Default: none is found in them. */
+  templates?: TemplateSource;
 }
 
 /** More than this at once is more likely a slip than a wish. */
@@ -72,12 +81,22 @@ async function takeFile(
   const { turn, actor, reply, platform, event } = context;
   let content: Uint8Array | undefined;
   try {
+    const named: TemplateWords =
+      deps.templates === undefined ? { rest: turn.text } : templateWords(turn.text);
+    const written =
+      deps.templates === undefined
+        ? {}
+        : await sessionTemplate(deps.templates, actor, {
+            wanted: named.wanted,
+            workshopType: workshopTypeIn(named.rest),
+          });
     content = await platform.download(context.target, file);
     const today = format(new TZDate(turn.at, actor.timezone), 'yyyy-MM-dd');
-    const about = readSessionWords(turn.text, { today, fileName: file.name, dates: deps.dates });
+    const about = readSessionWords(named.rest, { today, fileName: file.name, dates: deps.dates });
     const session = await addSession(deps, {
       actor,
       ...about,
+      ...written,
       fileName: file.name,
       content,
       uploadKey: `${event.id}:${file.id}`,

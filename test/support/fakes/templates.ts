@@ -42,8 +42,8 @@ export function createFakeTemplates(): TemplateRepository {
         other.name.toLowerCase() === candidate.name.toLowerCase(),
     );
   const withFields = (base: Stored, fields: TemplateFields): Stored => {
-    const { workshopType: _type, subject: _subject, ...rest } = base;
-    return { ...rest, ...fields };
+    const { organizationId, key, version, owner, isDefault } = base;
+    return { ...fields, organizationId, key, version, owner, isDefault };
   };
   const no = (kind: 'gone' | 'name-taken'): Promise<SavedTemplate> => Promise.resolve({ kind });
 
@@ -93,8 +93,9 @@ export function createFakeTemplates(): TemplateRepository {
       const found = seen(reader, id);
       if (found === undefined) return no('gone');
       if ((found.retiredAt === undefined) === (retiredAt === undefined)) return put(found);
-      const { retiredAt: _retiredAt, ...inForce } = found;
-      const changed = retiredAt === undefined ? inForce : { ...inForce, retiredAt, isDefault: false };
+      const changed =
+        retiredAt === undefined ? withFields(found, found) : { ...found, retiredAt, isDefault: false };
+      if (retiredAt === undefined) delete changed.retiredAt;
       return isTaken(changed) ? no('name-taken') : put(changed);
     },
     setDefault(reader, id, isDefault) {
