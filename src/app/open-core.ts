@@ -22,8 +22,8 @@ import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coachi
 import { createTemplateSource } from '../coaching/templates/choose-template.ts';
 import type { TemplateRepository, TemplateSource } from '../coaching/templates/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
-import { createVoiceLearner } from '../coaching/voice/learn-voice.ts';
-import type { VoiceLearner, VoiceRepository, VoiceSource } from '../coaching/voice/ports.ts';
+import { createVoiceLearner, learningSummaries } from '../coaching/voice/learn-voice.ts';
+import type { VoiceRepository, VoiceSource } from '../coaching/voice/ports.ts';
 import { createVoiceSource } from '../coaching/voice/voice-source.ts';
 import type { Config } from '../config/read-config.ts';
 import { createAuditLog } from '../data/audit-log.ts';
@@ -100,8 +100,6 @@ export interface Core {
   summaries: SummaryRepository;
   templates: TemplateRepository & TemplateSource;
   voices: VoiceRepository & VoiceSource;
-  /** What coaches change and approve teaches it. */
-  voice: VoiceLearner;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -181,7 +179,11 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const users = createUserRepository(database, pool);
   const recordChanges = createRecordChanges();
   const sessions = recordChanges.sessions(createSessionRepository(database, pool));
-  const summaries = recordChanges.summaries(createSummaryRepository(database));
+  const storedSummaries = createSummaryRepository(database);
+  const voiceRepository = createVoiceRepository(database);
+  const voices = { ...voiceRepository, ...createVoiceSource(voiceRepository) };
+  const voice = createVoiceLearner({ voices, sessions, summaries: storedSummaries, clock, logger });
+  const summaries = learningSummaries(recordChanges.summaries(storedSummaries), voice);
   const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
@@ -193,9 +195,6 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const dates = createDateReader();
   const templateRepository = createTemplateRepository(database);
   const templates = { ...templateRepository, ...createTemplateSource({ templates: templateRepository }) };
-  const voiceRepository = createVoiceRepository(database);
-  const voices = { ...voiceRepository, ...createVoiceSource(voiceRepository) };
-  const voice = createVoiceLearner({ voices, summaries, clock, logger });
   const recordSearch = {
     records: createRecordStore(pool),
     recordIndex: createRecordIndex(pool, { logger }),
@@ -223,7 +222,6 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     summaries,
     templates,
     voices,
-    voice,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -249,7 +247,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       models,
       search: knowledge.search,
       tools: [
-        ...createSessionTools({ users, sessions, summaries, proposer, clock, voice }),
+        ...createSessionTools({ users, sessions, summaries, proposer, clock }),
         ...createRecordTools(recordSearch),
       ],
       logger,

@@ -1,9 +1,13 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { deterministicId } from '../../shared/ids.ts';
-import type { SummaryDrafter, SummaryRepository } from '../summaries/ports.ts';
+import type { DraftRequest, SummaryDrafter, SummaryRepository } from '../summaries/ports.ts';
 import type { Summary } from '../summaries/summary.ts';
 import { verifyLines } from '../summaries/verify-lines.ts';
+import { inLayout } from '../templates/apply-layout.ts';
+import { layoutFor } from '../templates/draft-layout.ts';
+import type { TemplateSource } from '../templates/ports.ts';
+import type { VoiceSource } from '../voice/ports.ts';
 import { severalSpeakers } from './names.ts';
 import type { SessionRepository } from './ports.ts';
 import type { CoachingSession, SessionParticipant } from './session.ts';
@@ -13,6 +17,10 @@ export interface ProcessSessionDeps {
   sessions: Pick<SessionRepository, 'find' | 'participants' | 'segments' | 'setProcessing'>;
   summaries: Pick<SummaryRepository, 'listBySession' | 'create'>;
   drafter: SummaryDrafter;
+  /** Default: four sections, as they are. */
+  templates?: TemplateSource;
+  /** Default: nobody's voice. */
+  voices?: VoiceSource;
   logger: Logger;
 }
 
@@ -75,22 +83,23 @@ export async function processSession(
       .map((participant) => participant.name)
       .filter((name) => name !== severalSpeakers);
     try {
+      const style = await styleOf(deps, session);
       for (const [done, participant] of summarised.entries()) {
         if (byParticipant.has(participant.id)) continue;
         signal?.throwIfAborted();
         await report(done, participant.name);
-        const draft = await deps.drafter.draft(
-          {
-            organizationId,
-            session,
-            participant,
-            speakers,
-            facilitator,
-            segments,
-            onNotice: (notice) => notices.add(notice),
-          },
-          signal,
-        );
+        const request: DraftRequest = {
+          organizationId,
+          session,
+          participant,
+          speakers,
+          facilitator,
+          segments,
+          ...style,
+          onNotice: (notice) => notices.add(notice),
+        };
+        const draft = await deps.drafter.draft(request, signal);
+        const layout = layoutFor(request);
         const { lines, leftOut } = verifyLines(draft, segments, (index) =>
           deterministicId(participant.id, 'line', String(index)),
         );
@@ -98,7 +107,7 @@ export async function processSession(
           organizationId,
           sessionId,
           participantId: participant.id,
-          lines,
+          lines: layout === undefined ? lines : inLayout(lines, layout),
           leftOut,
         });
         byParticipant.set(participant.id, summary);
@@ -123,4 +132,18 @@ export async function processSession(
     await deps.sessions.setProcessing(organizationId, sessionId, 'completed');
   }
   return processed;
+}
+
+/** The template that the session's summaries follow, and how its coach writes: nobody else's. */
+async function styleOf(
+  { templates, voices }: ProcessSessionDeps,
+  { organizationId, facilitatorId, workshopType, template: wanted }: CoachingSession,
+): Promise<Pick<DraftRequest, 'template' | 'voice'>> {
+  const template = await templates?.choose({
+    ...{ organizationId, coachId: facilitatorId, kind: 'summary' },
+    ...(workshopType === undefined ? {} : { workshopType }),
+    ...(wanted === undefined ? {} : { wanted }),
+  });
+  const voice = await voices?.guideOf(organizationId, facilitatorId);
+  return { ...(template === undefined ? {} : { template }), ...(voice === undefined ? {} : { voice }) };
 }

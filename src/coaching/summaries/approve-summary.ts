@@ -18,7 +18,7 @@ export async function approveSummary(
   deps: OpenSummaryDeps & { clock: Clock },
   { actor, summaryId, expected }: ApproveSummary,
 ): Promise<{ summary: Summary; already: boolean }> {
-  const { summary, session } = await openSummary(deps, actor, summaryId, 'write');
+  const { summary } = await openSummary(deps, actor, summaryId, 'write');
   requireVersion(summary, expected);
   if (summary.state === 'approved') return { summary, already: true };
   const approved = await deps.summaries.approve({
@@ -28,6 +28,5 @@ export async function approveSummary(
     approvedBy: actor.id,
     at: deps.clock.now(),
   });
-  await deps.voice?.approved({ approverId: actor.id, coachId: session.facilitatorId, summary: approved });
   return { summary: approved, already: false };
 }

@@ -3,7 +3,6 @@ import type { Actor } from '../people/user.ts';
 import { canSeeSession, canSeeSummary } from '../sessions/can-see-session.ts';
 import type { SessionRepository } from '../sessions/ports.ts';
 import type { CoachingSession, SessionParticipant } from '../sessions/session.ts';
-import type { VoiceLearner } from '../voice/ports.ts';
 import type { SummaryRepository } from './ports.ts';
 import type { Summary } from './summary.ts';
 import { summaryNotFound, summaryStale } from './summary-errors.ts';
@@ -12,8 +11,6 @@ export interface OpenSummaryDeps {
   users: Pick<UserRepository, 'lineAbove'>;
   sessions: Pick<SessionRepository, 'find' | 'participants'>;
   summaries: SummaryRepository;
-  /** Learns how the coach writes from what the coach changes and approves. Default: nothing is learnt. */
-  voice?: VoiceLearner;
 }
 
 export interface OpenedSummary {

@@ -93,10 +93,6 @@ export async function refineSummary(deps: RefineSummaryDeps, input: RefineSummar
     authorId: actor.id,
     turnId,
   });
-  await deps.voice?.refined({
-    ...{ authorId: actor.id, coachId: session.facilitatorId, instruction },
-    ...{ before: summary, after: changed },
-  });
   const { notice } = proposal;
   return { kind: 'changed', summary: changed, diff, ...(notice === undefined ? {} : { notice }) };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
+import type { SessionRepository } from '../sessions/ports.ts';
 import type { SummaryRepository } from '../summaries/ports.ts';
 import type { Summary, SummaryLine, SummaryVersion } from '../summaries/summary.ts';
 import type { VoiceLearner, VoiceRepository } from './ports.ts';
@@ -10,6 +11,7 @@ import { wordsOf } from './word-pieces.ts';
 
 export interface LearnVoiceDeps {
   voices: VoiceRepository;
+  sessions: Pick<SessionRepository, 'find'>;
   summaries: Pick<SummaryRepository, 'versions'>;
   clock: Clock;
   logger: Logger;
@@ -23,22 +25,27 @@ type Lesson = Pick<VoiceExample, 'before' | 'after' | 'lineId'>;
 /** Learns from what a coach dictates and approves in the coach's own sessions; pausing stops it. */
 export function createVoiceLearner(deps: LearnVoiceDeps): VoiceLearner {
   const learn = async (
-    coachId: string,
+    personId: string,
     summary: Summary,
-    lessons: () => Promise<readonly Lesson[]> | readonly Lesson[],
+    lessonsOf: (versions: readonly SummaryVersion[]) => readonly Lesson[],
   ): Promise<void> => {
     const { organizationId, id: summaryId, participant, lines } = summary;
     try {
+      const session = await deps.sessions.find(organizationId, summary.sessionId);
+      if (session?.facilitatorId !== personId) return;
       const names = namesAround(participant, lines);
-      const learnt = (await lessons()).filter(isLesson).map((lesson) => ({
-        ...lesson,
-        before: withoutPeople(lesson.before, names),
-        after: withoutPeople(lesson.after, names),
-      }));
-      if (learnt.length === 0) return;
+      const versions = await deps.summaries.versions(organizationId, summaryId);
+      const lessons = lessonsOf(versions)
+        .filter(isLesson)
+        .map(({ lineId, before, after }) => ({
+          lineId,
+          before: withoutPeople(before, names),
+          after: withoutPeople(after, names),
+        }));
+      if (lessons.length === 0) return;
       const at = deps.clock.now();
-      await deps.voices.change(organizationId, coachId, (content) =>
-        withLessons(content, learnt, summaryId, at),
+      await deps.voices.change(organizationId, personId, (content) =>
+        withLessons(content, lessons, summaryId, at),
       );
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'unknown';
@@ -46,24 +53,33 @@ export function createVoiceLearner(deps: LearnVoiceDeps): VoiceLearner {
     }
   };
   return {
-    refined: async ({ authorId, coachId, instruction, before, after }) => {
-      if (authorId !== coachId) return;
-      await learn(coachId, after, () =>
-        rewordedLines(before.lines, after.lines).filter((lesson) => isDictated(lesson, instruction)),
-      );
-    },
-    approved: async ({ approverId, coachId, summary }) => {
-      if (approverId !== coachId) return;
-      await learn(coachId, summary, async () =>
-        approvedLines(
-          await deps.summaries.versions(summary.organizationId, summary.id),
-          summary.lines,
-          coachId,
-        ),
-      );
-    },
+    refined: ({ authorId, instruction, from, summary }) =>
+      learn(authorId, summary, (versions) => {
+        const before = versions.find(({ version }) => version === from)?.lines ?? [];
+        const after = versions.find(({ version }) => version === from + 1)?.lines ?? [];
+        return rewordedLines(before, after).filter((lesson) => isDictated(lesson, instruction));
+      }),
+    approved: ({ approverId, summary }) =>
+      learn(approverId, summary, (versions) => approvedLines(versions, summary.lines, approverId)),
   };
 }
+
+/** The same summaries, whose changes and approvals teach the voice of their coach. */
+export const learningSummaries = (summaries: SummaryRepository, voice: VoiceLearner): SummaryRepository => ({
+  ...summaries,
+  async addVersion(input) {
+    const summary = await summaries.addVersion(input);
+    const { cause, authorId, expected } = input;
+    if (cause.kind === 'refine')
+      await voice.refined({ authorId, instruction: cause.request, from: expected, summary });
+    return summary;
+  },
+  async approve(input) {
+    const summary = await summaries.approve(input);
+    await voice.approved({ approverId: input.approvedBy, summary });
+    return summary;
+  },
+});
 
 /** Lines that live in both and read differently. */
 function rewordedLines(from: readonly SummaryLine[], to: readonly SummaryLine[]): Lesson[] {

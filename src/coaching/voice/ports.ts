@@ -24,16 +24,16 @@ export interface VoiceSource {
 export interface VoiceLearner {
   /** After a refinement: what the coach dictated. */
   refined(change: {
-    /** Who asked for the change. */
+    /** Who asked for the change: only the coach of the session teaches. */
     authorId: string;
-    /** Whose session it is: only the coach's own summaries teach. */
-    coachId: string;
     instruction: string;
-    before: Summary;
-    after: Summary;
+    /** Version that was changed. */
+    from: number;
+    /** As it is now. */
+    summary: Summary;
   }): Promise<void>;
   /** After an approval: the first draft beside the text that the coach stands for. */
-  approved(approval: { approverId: string; coachId: string; summary: Summary }): Promise<void>;
+  approved(approval: { approverId: string; summary: Summary }): Promise<void>;
 }
 
 /** Profiles of coaches, each in the scope of that coach alone. */

@@ -12,6 +12,7 @@ import {
   type SummaryLine,
   type SummarySection,
 } from '../../coaching/summaries/summary.ts';
+import type { SummaryLayout } from '../../coaching/templates/summary-layout.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Action, Block, LineItem, Message } from '../message.ts';
 
@@ -27,10 +28,12 @@ export interface SummaryCard {
   session: Pick<CoachingSession, 'title' | 'date'>;
   /** Tells whether the transcript has times: else evidence names the line instead. */
   participants: readonly Pick<SessionParticipant, 'speakingMs'>[];
+  /** Order and titles of the sections; default: four, as they are. */
+  layout?: SummaryLayout;
 }
 
 /** A participant's summary, each line with the words that it rests on. */
-export function summaryCardView({ summary, session, participants }: SummaryCard): Message {
+export function summaryCardView({ summary, session, participants, layout }: SummaryCard): Message {
   const timed =
     participants.some(({ speakingMs }) => speakingMs !== undefined) ||
     summary.lines.some(({ evidence }) => evidence.some(({ startMs }) => startMs > 0));
@@ -43,9 +46,9 @@ export function summaryCardView({ summary, session, participants }: SummaryCard)
         kind: 'text',
         markdown: escapeMarkdown(`${session.title} · ${formatDay(session.date)} · ${stateOf(summary)}`),
       },
-      ...summarySections.map((section): Block => ({
+      ...sectionsOf(summary, layout).map(({ section, title }): Block => ({
         kind: 'lines',
-        title: sectionTitles[section],
+        title,
         items: summary.lines.filter((line) => line.section === section).map((line) => toItem(line, timed)),
         empty: summary.state === 'approved' ? 'None.' : emptySection[section],
       })),
@@ -54,6 +57,20 @@ export function summaryCardView({ summary, session, participants }: SummaryCard)
     ],
     footer: summaryFooter(summary),
   };
+}
+
+/** A section that the layout leaves out is shown once the coach has put a line into it. */
+function sectionsOf(
+  { lines }: Summary,
+  layout: SummaryLayout | undefined,
+): { section: SummarySection; title: string }[] {
+  const named = layout?.sections ?? [];
+  const others = summarySections.filter(
+    (section) =>
+      !named.some((known) => known.section === section) &&
+      (layout === undefined || lines.some((line) => line.section === section)),
+  );
+  return [...named, ...others.map((section) => ({ section, title: sectionTitles[section] }))];
 }
 
 /** Who may read this summary, by its state. */

@@ -84,7 +84,7 @@ export function templateChangedView(
     change === 'retired'
       ? [{ id: 'template.restore', label: say.undo, value: template.key }]
       : change === 'default' || change === 'default-for-all'
-        ? [{ id: 'template.undefault', label: say.undo, value: template.key }]
+        ? [{ id: 'template.undefault', label: say.noDefault, value: template.key }]
         : [];
   const others = templateActions(viewer, template).filter(
     ({ id }) =>

@@ -4,6 +4,8 @@ import { showSummary } from '../../coaching/summaries/show-summary.ts';
 import { parseSummaryReference, type SummaryReference } from '../../coaching/summaries/summary-reference.ts';
 import { undoSummary } from '../../coaching/summaries/undo-summary.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import { layoutOfSummary } from '../../coaching/templates/draft-layout.ts';
+import type { TemplateSource } from '../../coaching/templates/ports.ts';
 import type { AuditLog } from '../../coaching/tenants/ports.ts';
 import { audienceLine } from '../../messages/views/audience-line.ts';
 import { failureView, sayView } from '../../messages/views/talk.ts';
@@ -20,6 +22,8 @@ export interface SummaryActionDeps extends OpenSummaryDeps {
   audit: AuditLog;
   clock: Clock;
   poster: Pick<SessionPoster, 'refresh'>;
+  /** Titles and order of the sections that are shown. Default: four, as they are. */
+  templates?: TemplateSource;
 }
 
 type SummaryActionId = 'summary.refine' | 'summary.approve' | 'summary.undo' | 'summary.show';
@@ -81,7 +85,8 @@ export function createSummaryActions(deps: SummaryActionDeps): Pick<ActionHandle
     }),
     'summary.show': refusing(async ({ actor, reply }, { summaryId }) => {
       const { summary, session, participants } = await showSummary(deps, { actor, summaryId });
-      await reply.sendPrivately(summaryCardView({ summary, session, participants }));
+      const layout = await layoutOfSummary(deps.templates, session, summary, participants);
+      await reply.sendPrivately(summaryCardView({ summary, session, participants, ...layout }));
     }),
   };
 }

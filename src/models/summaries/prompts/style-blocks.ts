@@ -2,7 +2,7 @@ import type { DraftRequest } from '../../../coaching/summaries/ports.ts';
 import { summarySections } from '../../../coaching/summaries/summary.ts';
 import type { SummaryLayout } from '../../../coaching/templates/summary-layout.ts';
 import type { VoiceGuide } from '../../../coaching/voice/ports.ts';
-import { layoutFor } from '../style/styled-drafter.ts';
+import { layoutFor, type LayoutRequest } from '../../../coaching/templates/draft-layout.ts';
 
 /** Nothing that people wrote closes or opens a block. */
 export const withoutMarks = (text: string): string =>
@@ -15,9 +15,7 @@ const block = (name: string, lines: readonly string[]): string[] => [
 ];
 
 /** How the summary is laid out, how the coach writes, and what was noted before: each in a block of its own. */
-export function styleBlocks(
-  request: Pick<DraftRequest, 'notes' | 'voice'> & Parameters<typeof layoutFor>[0],
-): string[] {
+export function styleBlocks(request: Pick<DraftRequest, 'notes' | 'voice'> & LayoutRequest): string[] {
   const { voice, notes = [] } = request;
   // The coach is told by the drafter if the template cannot be followed; once is enough.
   const layout = layoutFor({ ...request, onNotice: () => undefined });
