@@ -61,6 +61,12 @@ function substitutions(
 
 const same = (a: string | undefined, b: string | undefined): boolean => a?.toLowerCase() === b?.toLowerCase();
 
+/** `a rep` against `an agent` is about the words after the articles. */
+function withoutArticles({ from, to }: { from: string[]; to: string[] }): { from: string[]; to: string[] } {
+  const isArticle = (words: string[]): boolean => words.length > 1 && /^(?:an?|the)$/i.test(words[0] ?? '');
+  return isArticle(from) && isArticle(to) ? { from: from.slice(1), to: to.slice(1) } : { from, to };
+}
+
 /** Names stand upper case inside a sentence; they, numbers and days are facts. */
 const isWording = (run: readonly string[], line: readonly string[]): boolean =>
   run.length <= mostWords &&
@@ -86,7 +92,8 @@ export function favouriteWords(examples: readonly { before: string; after: strin
     const kept = before.length - runs.reduce((sum, { from }) => sum + from.length, 0);
     if (kept < before.length / 3) continue;
     const seen = new Set<string>();
-    for (const { from, to } of runs) {
+    for (const run of runs) {
+      const { from, to } = withoutArticles(run);
       if (!isWording(from, before) || !isWording(to, after)) continue;
       const found = { from: from.join(' ').toLowerCase(), to: to.join(' ').toLowerCase() };
       const key = `${found.from}\u0000${found.to}`;

@@ -94,15 +94,15 @@ const isLesson = ({ before, after }: Lesson): boolean =>
   before.length <= longestLine && after.length <= longestLine && wordsOf(after).length > 0;
 
 /**
- * Whether the coach's own words made the line: every word that it gained was dictated, or what it lost was named. What a
+ * Whether the coach's own words made the line: every word that it gained was dictated, or all that it lost was named. What a
  * model made of "shorter" or "warmer" is the model's wording; it counts once the coach approves it.
  */
 function isDictated({ before, after }: Lesson, instruction: string): boolean {
   const fold = (text: string): string[] => wordsOf(text).map((word) => word.toLowerCase());
   const [old, fresh, said] = [fold(before), fold(after), new Set(fold(instruction))];
   const gained = fresh.filter((word) => !old.includes(word));
-  if (gained.length > 0) return gained.every((word) => said.has(word));
-  return old.some((word) => !fresh.includes(word) && said.has(word));
+  const changed = gained.length > 0 ? gained : old.filter((word) => !fresh.includes(word));
+  return changed.length > 0 && changed.every((word) => said.has(word));
 }
 
 /**

@@ -40,22 +40,29 @@ const startsUpper = (text: string): boolean => /^\p{Lu}/u.test(text);
 
 /** Each place is reworded once, so that two favourites never chase one another. */
 function withFavourites(text: string, { favourites }: VoiceTraits, names: ReadonlySet<string>): string {
-  const wanted = favourites.filter(({ from }) => from !== '');
-  if (wanted.length === 0) return text;
-  const byFrom = new Map(wanted.map(({ from, to }) => [from, to]));
+  const byFrom = new Map(favourites.filter(({ from }) => from !== '').map(({ from, to }) => [from, to]));
+  if (byFrom.size === 0) return text;
   const longestFirst = [...byFrom.keys()].toSorted((a, b) => b.length - a.length);
   const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}'’-])(?:${longestFirst.map(escape).join('|')})(?![\p{L}\p{N}'’-])`,
+    String.raw`(?<![\p{L}\p{N}'’-])(an?\s+)?(${longestFirst.map(escape).join('|')})(?![\p{L}\p{N}'’-])`,
     'giu',
   );
-  return text.replace(pattern, (found, at: number) => {
+  return text.replace(pattern, (whole, article: string | undefined, found: string, at: number) => {
     const to = byFrom.get(found.toLowerCase());
-    const begins = /^\s*$/.test(text.slice(0, at)) || /[.!?:]\s*$/.test(text.slice(0, at));
+    const before = text.slice(0, at);
+    const begins = article === undefined && (before.trim() === '' || /[.!?:]\s*$/.test(before));
     const isName =
       (startsUpper(found) && !begins) || wordsOf(found).some((word) => names.has(word.toLowerCase()));
-    if (to === undefined || isName) return found;
-    return startsUpper(found) ? to.charAt(0).toUpperCase() + to.slice(1) : to;
+    if (to === undefined || isName) return whole;
+    const worded = startsUpper(found) ? to.charAt(0).toUpperCase() + to.slice(1) : to;
+    return article === undefined ? worded : articleBefore(worded, article) + worded;
   });
+}
+
+/** `a agent` becomes `an agent`; by sound, as far as letters tell. */
+function articleBefore(word: string, article: string): string {
+  const isVowel = /^(?:[aeio]|u(?!n?i|s[aeu]|t[ei])|hon|hour)/i.test(word);
+  return article.charAt(0) + (isVowel ? 'n' : '') + article.replace(/^an?/i, '');
 }
 
 function respell(text: string, spelling: 'british' | 'american', names: ReadonlySet<string>): string {
