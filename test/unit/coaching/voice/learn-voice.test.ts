@@ -79,7 +79,7 @@ describe('what a coach dictates', () => {
   it('may be a word that goes, when it was named', async () => {
     const { refine, learnt } = await open();
     await refine('change the first win to: Really closed the week early');
-    await refine('remove “really” from the first win');
+    await refine('replace “Really closed” with “Closed” in the first win');
     expect((await learnt('cleo')).map(({ after }) => after)).toEqual(['Closed the week early.']);
   });
 
