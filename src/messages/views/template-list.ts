@@ -31,7 +31,7 @@ export function templateDetail({
 }
 
 /** A template at the version that was seen, as a button or form carries it. */
-export const templateReference = ({ key, version }: Pick<Template, 'key' | 'version'>): string =>
+const templateReference = ({ key, version }: Pick<Template, 'key' | 'version'>): string =>
   `${version}:${key}`;
 
 /** What this person may do with a template. */
