@@ -43,6 +43,7 @@ import { createSpeakerQuestions } from '../turns/sessions/speaker-questions.ts';
 import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
+import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
 import type { Core } from './open-core.ts';
@@ -72,12 +73,14 @@ export function createTurnDeps(parts: TurnParts): {
   const notes = { ...core, people };
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
+  const writing = createWritingTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core)],
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
+    ...writing.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   const ask = (context: ContextOf<'message'>) =>
@@ -112,6 +115,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...knowledge.actions,
       ...speakers.actions,
       ...createPlanActions({ ...core, poster }),
+      ...writing.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -120,6 +124,7 @@ export function createTurnDeps(parts: TurnParts): {
       'action.assign': createAssignForm(core),
       ...knowledge.forms,
       ...speakers.forms,
+      ...writing.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -141,6 +146,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...createAssignFormQueries(core),
     ...knowledge.formQueries,
     ...speakers.formQueries,
+    ...writing.formQueries,
   };
   return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

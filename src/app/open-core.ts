@@ -24,7 +24,12 @@ import type { ProcessingLedger } from '../coaching/sessions/processing-ledger.ts
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
 import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
 import type { ProposalRepository } from '../coaching/summaries/proposals/ports.ts';
+import { createTemplateSource } from '../coaching/templates/choose-template.ts';
+import type { TemplateRepository, TemplateSource } from '../coaching/templates/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
+import { createVoiceLearner, learningSummaries } from '../coaching/voice/learn-voice.ts';
+import type { VoiceRepository, VoiceSource } from '../coaching/voice/ports.ts';
+import { createVoiceSource } from '../coaching/voice/voice-source.ts';
 import type { Config } from '../config/read-config.ts';
 import { createActionItemRepository } from '../data/actions/action-item-repository.ts';
 import { createAuditLog } from '../data/audit-log.ts';
@@ -64,6 +69,8 @@ import { createSessionPlans } from '../data/sessions/session-plans.ts';
 import { createProposalRepository } from '../data/sessions/proposal-repository.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
+import { createTemplateRepository } from '../data/templates/template-repository.ts';
+import { createVoiceRepository } from '../data/voice/voice-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
 import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup/create-backup.ts';
@@ -109,6 +116,8 @@ export interface Core {
   summaries: SummaryRepository;
   proposals: ProposalRepository;
   actions: ActionItemRepository;
+  templates: TemplateRepository & TemplateSource;
+  voices: VoiceRepository & VoiceSource;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -188,8 +197,12 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const users = createUserRepository(database, pool);
   const recordChanges = createRecordChanges();
   const sessions = recordChanges.sessions(createSessionRepository(database, pool));
-  const summaries = recordChanges.summaries(createSummaryRepository(database));
   const proposals = createProposalRepository(database);
+  const storedSummaries = createSummaryRepository(database);
+  const voiceRepository = createVoiceRepository(database);
+  const voices = { ...voiceRepository, ...createVoiceSource(voiceRepository) };
+  const voice = createVoiceLearner({ voices, sessions, summaries: storedSummaries, clock, logger });
+  const summaries = learningSummaries(recordChanges.summaries(storedSummaries), voice);
   const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
@@ -199,6 +212,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const proposer = createPatchProposer(summaryModels);
   const dates = createDateReader();
+  const templateRepository = createTemplateRepository(database);
+  const templates = { ...templateRepository, ...createTemplateSource({ templates: templateRepository }) };
   const recordSearch = {
     records: createRecordStore(pool),
     recordIndex: createRecordIndex(pool, { logger }),
@@ -230,6 +245,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     summaries,
     proposals,
     actions: createActionItemRepository(database),
+    templates,
+    voices,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),

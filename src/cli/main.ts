@@ -9,6 +9,8 @@ import { addPeople } from './commands/people.ts';
 import { addRecords } from './commands/records.ts';
 import { addSessionCommands } from './commands/session.ts';
 import { addSummaryCommands } from './commands/summary.ts';
+import { addTemplateCommands } from './commands/template.ts';
+import { addVoiceCommands } from './commands/voice.ts';
 
 const program = new Command('threadcoach')
   .description(
@@ -26,6 +28,8 @@ addKnowledge(program);
 addSessionCommands(program);
 addSummaryCommands(program);
 addClientCommands(program);
+addTemplateCommands(program);
+addVoiceCommands(program);
 addRecords(program);
 addMigrate(program);
 addOrg(program);

@@ -121,6 +121,22 @@ export const actionIds = [
   'session.open',
   'session.attach',
   'session.separate',
+  // How summaries and follow-ups are laid out; the value is a template's key, of a form `<version>:<key>`.
+  'template.list',
+  'template.show',
+  'template.form',
+  'template.save',
+  'template.default',
+  'template.undefault',
+  'template.retire',
+  'template.restore',
+  // How the person who presses writes.
+  'voice.form',
+  'voice.forget',
+  'voice.pause',
+  'voice.resume',
+  'voice.reset',
+  'voice.restore',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -133,6 +149,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'speaker.client': 'speaker.client',
   'summary.compare': 'summary.compare',
   'action.assign': 'action.assign',
+  'template.form': 'template.save',
+  'voice.form': 'voice.words',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -155,6 +173,8 @@ export const formIds = [
   'speaker.client',
   'summary.compare',
   'action.assign',
+  'template.save',
+  'voice.words',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

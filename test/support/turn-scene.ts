@@ -1,5 +1,7 @@
 import type { Agent, AgentInput, AgentOutcome } from '../../src/agent/agent.ts';
 import type { User } from '../../src/coaching/people/user.ts';
+import type { TemplateRepository } from '../../src/coaching/templates/ports.ts';
+import type { VoiceRepository } from '../../src/coaching/voice/ports.ts';
 import type { LogFields, Logger } from '../../src/shared/logger.ts';
 import type { ActionHandlers } from '../../src/turns/actions.ts';
 import { answerQuestion } from '../../src/turns/answer-question.ts';
@@ -19,6 +21,7 @@ import { createKnowledgeTurns } from '../../src/turns/knowledge/knowledge-turns.
 import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
 import type { Turn } from '../../src/turns/turn.ts';
+import { createWritingTurns } from '../../src/turns/writing/writing-turns.ts';
 import { FakeKnowledgeSearch } from './fake-knowledge-search.ts';
 import { FakeChatPlatform } from './fakes/chat-platform.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
@@ -26,6 +29,8 @@ import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
 import { createFakeKnowledge, type FakeKnowledge } from './fakes/knowledge.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
+import { createFakeTemplates } from './fakes/templates.ts';
+import { createFakeVoices } from './fakes/voices.ts';
 import { cast, emailOf, peopledOrganization, type CastName, type World } from './world.ts';
 
 export interface LoggedLine {
@@ -81,6 +86,8 @@ export interface TurnScene<W extends World = FakeWorld> {
   enqueued: Enqueued[];
   queries: FakeKnowledge['queries']['recorded'];
   knowledge: FakeKnowledge;
+  templates: TemplateRepository;
+  voices: VoiceRepository;
   /** What the worker is made of; with a life, of ports that die with it. */
   deps(life?: Life): DrainDeps;
   take(turn: Turn, addressed?: boolean): Promise<string>;
@@ -110,7 +117,8 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
   const enqueued: Enqueued[] = [];
   const knowledge = createFakeKnowledge(clock);
   const queries = knowledge.queries.recorded;
-  const parts = { world, clock, platform, agent, logged, enqueued, queries, knowledge };
+  const writing = { templates: createFakeTemplates(), voices: createFakeVoices() };
+  const parts = { world, clock, platform, agent, logged, enqueued, queries, knowledge, ...writing };
 
   const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
   const drain: TurnScene['drain'] = ({ place }, life, shutdown) =>
@@ -137,7 +145,7 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
 
 type Parts = Pick<
   TurnScene<World>,
-  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'knowledge'
+  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'knowledge' | 'templates' | 'voices'
 >;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
@@ -172,6 +180,12 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     logger,
     outline: { sections: () => Promise.resolve([]), documents: () => Promise.resolve([]) },
     search: new FakeKnowledgeSearch([]),
+  });
+  const writing = createWritingTurns({
+    templates: hold(parts.templates),
+    voices: hold(parts.voices),
+    audit,
+    clock,
   });
   const queue: JobQueue = hold({
     enqueue: (_name: string, payload: unknown, options: { delayMs?: number } = {}) => {
@@ -218,6 +232,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'session.open': unused,
     'session.attach': unused,
     'session.separate': unused,
+    ...writing.actions,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -239,6 +254,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ['help', createHelpCommand()],
         ['note', createNoteCommand(noteDeps)],
         ...knowledge.commands,
+        ...writing.commands,
       ]),
       actions,
       forms: {
@@ -249,6 +265,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'speaker.client': unused,
         'summary.compare': unused,
         'action.assign': unused,
+        ...writing.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({

@@ -120,11 +120,15 @@ CREATE TABLE templates (
   is_default      boolean NOT NULL DEFAULT false,
   version         integer NOT NULL DEFAULT 1 CHECK (version >= 1),
   retired_at      timestamptz,
+  -- Set: not in force yet, shown to its author as a preview. What it becomes at the author's yes: {forOrganization, edits?}.
+  draft           jsonb,
   created_at      timestamptz NOT NULL DEFAULT now(),
-  updated_at      timestamptz NOT NULL DEFAULT now()
+  updated_at      timestamptz NOT NULL DEFAULT now(),
+  CHECK (draft IS NULL OR coach_id IS NOT NULL)
 );
 CREATE UNIQUE INDEX templates_one_name ON templates
-  (organization_id, coalesce(coach_id, '00000000-0000-0000-0000-000000000000'::uuid), kind, lower(name)) WHERE retired_at IS NULL;
+  (organization_id, coalesce(coach_id, '00000000-0000-0000-0000-000000000000'::uuid), kind, lower(name))
+  WHERE retired_at IS NULL AND draft IS NULL;
 
 -- A coach's own: nobody else's, by policy.
 CREATE TABLE voice_profiles (
@@ -137,6 +141,8 @@ CREATE TABLE voice_profiles (
   -- What the coach wrote about it by hand; goes before what was measured.
   own_words       text NOT NULL DEFAULT '',
   paused          boolean NOT NULL DEFAULT false,
+  -- {examples, ownWords} that the last reset took away, for its undo; gone with the next edit that is learnt from.
+  forgotten       jsonb,
   version         integer NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at      timestamptz NOT NULL DEFAULT now(),
   updated_at      timestamptz NOT NULL DEFAULT now()
@@ -263,7 +269,7 @@ BEGIN
   FOREACH name IN ARRAY ARRAY['clients', 'processing_jobs', 'templates', 'voice_profiles', 'summary_approvals', 'summary_proposals', 'action_items', 'follow_ups', 'follow_up_versions'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
-    IF name <> 'voice_profiles' THEN
+    IF name NOT IN ('voice_profiles', 'templates') THEN
       EXECUTE format(
         'CREATE POLICY tenant ON %I FOR ALL USING (organization_id = scope_organization()) WITH CHECK (organization_id = scope_organization())',
         name);
@@ -271,6 +277,11 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO threadcoach_app', name);
   END LOOP;
 END $$;
+
+-- A coach's own templates are that coach's alone; without a coach they are everybody's.
+CREATE POLICY own_or_shared ON templates FOR ALL
+  USING (organization_id = scope_organization() AND (coach_id IS NULL OR coach_id = scope_user()))
+  WITH CHECK (organization_id = scope_organization() AND (coach_id IS NULL OR coach_id = scope_user()));
 
 CREATE POLICY private ON voice_profiles FOR ALL
   USING (organization_id = scope_organization() AND coach_id = scope_user())

@@ -10,6 +10,7 @@ import { findInTranscript } from '../../coaching/sessions/find-in-transcript.ts'
 import { listSessions } from '../../coaching/sessions/list-sessions.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
 import { sessionTypes, type CoachingSession, type SessionType } from '../../coaching/sessions/session.ts';
+import { sessionTemplate } from '../../coaching/templates/session-template.ts';
 import { formatLine, formatTime, sectionTitles } from '../../coaching/summaries/format-line.ts';
 import { summarySections, type Summary } from '../../coaching/summaries/summary.ts';
 import type { Actor } from '../../coaching/people/user.ts';
@@ -64,6 +65,8 @@ interface AddOptions {
   title?: string;
   session?: string;
   again?: boolean;
+  template?: string;
+  workshop?: string;
 }
 
 function add(file: string, options: AddOptions, command: Command): Promise<void> {
@@ -72,6 +75,10 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
     const content = await readFile(file);
     // The coach's day: what "by Friday" counts from.
     const date = options.date ?? format(TZDate.tz(actor.timezone), 'yyyy-MM-dd');
+    const written = await sessionTemplate(core.templates, actor, {
+      wanted: options.template,
+      workshopType: options.workshop,
+    });
     const hash = contentHashOf(content);
     const received = await receiveTranscript(core, {
       actor,
@@ -80,6 +87,7 @@ function add(file: string, options: AddOptions, command: Command): Promise<void>
       title: options.title ?? basename(file),
       fileName: basename(file),
       content,
+      ...written,
       // The same file for the same coach and day is the same session.
       uploadKey: `cli:${actor.id}:${date}:${hash}${options.again === true ? `:${newId()}` : ''}`,
       at: new Date(),
@@ -176,6 +184,8 @@ export function addSessionCommands(program: Command): void {
       'the planned session that it is; default: the one of that day without a transcript',
     )
     .option('--again', 'take a file that was added before as another session')
+    .option('--template <name>', 'name or key of a summary template; default: the coach’s default')
+    .option('--workshop <type>', 'kind of workshop, such as strengths; chooses the template')
     .action(add);
   addSessionPlans(session);
   session

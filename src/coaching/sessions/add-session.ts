@@ -32,6 +32,10 @@ export interface AddSession {
     session: CoachingSession;
     invited: readonly Pick<SessionParticipant, 'name' | 'userId' | 'clientId' | 'isFacilitator'>[];
   };
+  /** Key of the template that its summaries follow; default: chosen by workshop type when they are drafted. */
+  template?: string;
+  /** e.g. `strengths`. */
+  workshopType?: string;
 }
 
 /** What tells whether a file was seen before: sha256, hex. */
@@ -57,7 +61,15 @@ export async function addSession(deps: AddSessionDeps, input: AddSession): Promi
   }
   const type = plan?.session.type ?? input.type;
   return deps.sessions.create({
-    session: { organizationId, facilitatorId: actor.id, type, title: input.title, date: input.date },
+    session: {
+      organizationId,
+      facilitatorId: actor.id,
+      type,
+      title: input.title,
+      date: input.date,
+      ...(input.template === undefined ? {} : { template: input.template }),
+      ...(input.workshopType === undefined ? {} : { workshopType: input.workshopType }),
+    },
     uploadKey: input.uploadKey,
     fileName: input.fileName,
     contentHash: contentHashOf(input.content),

@@ -11,9 +11,11 @@ import {
   type SummaryLine,
   type SummarySection,
 } from './summary.ts';
+import { inLayout } from '../templates/apply-layout.ts';
+import type { SummaryLayout } from '../templates/summary-layout.ts';
 import { verifyLines } from './verify-lines.ts';
 
-/** Lines that a section holds at most; the best supported stay, in the order in which they were drafted. */
+/** Lines that a section holds at most where no template says so. */
 const mostLines: Readonly<Record<SummarySection, number>> = {
   wins: 5,
   challenges: 5,
@@ -35,6 +37,8 @@ export interface SettleDraft {
   lineId: (index: number) => string;
   /** Which lines repeat one another; default: none do. */
   group?: (lines: readonly SummaryLine[]) => readonly LineGroup[];
+  /** Which sections there are, in which order, and how long they may be; default: all, as they were drafted. */
+  layout?: SummaryLayout;
 }
 
 export interface SettledDraft {
@@ -47,22 +51,26 @@ export interface SettledDraft {
 
 /**
  * Makes a summary of what was drafted, in whatever number of parts: each line is verified, what was said several times
- * becomes one line with the evidence of all, and a section that is too long keeps its best supported lines.
+ * becomes one line with the evidence of all, and a section that is too long keeps its best supported lines, in the order in
+ * which they were drafted.
  */
 export function settleDraft(draft: readonly DraftLine[], options: SettleDraft): SettledDraft {
-  const { lineId, notes, group } = options;
+  const { lineId, notes, group, layout } = options;
   const verified = verifyLines(draft, options.segments, String);
-  const lines = verified.lines
+  const standing = verified.lines
     .filter((line) => !repeatsNote(line, notes))
     .map((line) => (line.section === 'actions' ? withWhatWasSaid(line, options) : line));
-  const groups = group?.(lines) ?? lines.map((_line, lead) => ({ lead, same: [], echoes: [] }));
-  const merged = groups.flatMap((one) => mergeGroup(one, lines, draft));
-  const kept = new Set(summarySections.flatMap((section) => bestSupported(section, merged)));
+  const groups = group?.(standing) ?? standing.map((_line, lead) => ({ lead, same: [], echoes: [] }));
+  const merged = groups.flatMap((one) => mergeGroup(one, standing, draft));
+  const kept = new Set(
+    summarySections.flatMap((section) => bestSupported(section, merged, roomIn(section, layout))),
+  );
+  const lines = merged
+    .filter((one) => kept.has(one))
+    .map(({ line }) => ({ ...line, id: lineId(Number(line.id)) }));
   return {
-    lines: merged
-      .filter((one) => kept.has(one))
-      .map(({ line }) => ({ ...line, id: lineId(Number(line.id)) })),
-    leftOut: verified.leftOut + verified.lines.length - lines.length,
+    lines: layout === undefined ? lines : inLayout(lines, layout),
+    leftOut: verified.leftOut + verified.lines.length - standing.length,
     cut: merged.length - kept.size,
   };
 }
@@ -124,9 +132,14 @@ function allEvidence(lines: readonly SummaryLine[]): Evidence[] {
   return [...quotes.values()];
 }
 
-function bestSupported(section: SummarySection, merged: readonly MergedLine[]): MergedLine[] {
+function roomIn(section: SummarySection, layout: SummaryLayout | undefined): number {
+  const own = layout?.sections.find((one) => one.section === section);
+  return own?.maxLines ?? mostLines[section];
+}
+
+function bestSupported(section: SummarySection, merged: readonly MergedLine[], room: number): MergedLine[] {
   return merged
     .filter(({ line }) => line.section === section)
     .toSorted((one, other) => other.support - one.support)
-    .slice(0, mostLines[section]);
+    .slice(0, room);
 }

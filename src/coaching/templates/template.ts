@@ -22,6 +22,8 @@ export interface Template {
   owner: { kind: 'system' } | { kind: 'organization' } | { kind: 'coach'; coachId: string };
   /** Chosen when nobody chooses, inside its kind and workshop type; a coach's own goes before the organisation's. */
   isDefault: boolean;
+  /** Set: not offered any more; what was written by it keeps it. */
+  retiredAt?: Date;
 }
 
 /** Who chooses a template, and for what. */

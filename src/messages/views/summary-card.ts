@@ -12,6 +12,7 @@ import {
   type SummaryLine,
   type SummarySection,
 } from '../../coaching/summaries/summary.ts';
+import type { SummaryLayout } from '../../coaching/templates/summary-layout.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Action, Block, LineItem, Message } from '../message.ts';
 import { words } from '../words/en.ts';
@@ -32,10 +33,18 @@ export interface SummaryCard {
   participants: readonly Pick<SessionParticipant, 'speakingMs'>[];
   /** For someone who may only read it, such as its participant: no buttons. Default: false. */
   readOnly?: boolean;
+  /** Order and titles of the sections; default: four, as they are. */
+  layout?: SummaryLayout;
 }
 
 /** A participant's summary, each line with the words that it rests on. */
-export function summaryCardView({ summary, session, participants, readOnly = false }: SummaryCard): Message {
+export function summaryCardView({
+  summary,
+  session,
+  participants,
+  readOnly = false,
+  layout,
+}: SummaryCard): Message {
   const timed =
     participants.some(({ speakingMs }) => speakingMs !== undefined) ||
     summary.lines.some(({ evidence }) => evidence.some(({ startMs }) => startMs > 0));
@@ -48,9 +57,9 @@ export function summaryCardView({ summary, session, participants, readOnly = fal
         kind: 'text',
         markdown: escapeMarkdown(`${session.title} · ${formatDay(session.date)} · ${stateOf(summary)}`),
       },
-      ...summarySections.map((section): Block => ({
+      ...sectionsOf(summary, layout).map(({ section, title }): Block => ({
         kind: 'lines',
-        title: sectionTitles[section],
+        title,
         items: summary.lines.filter((line) => line.section === section).map((line) => toItem(line, timed)),
         empty: summary.state === 'approved' ? 'None.' : emptySection[section],
       })),
@@ -59,6 +68,20 @@ export function summaryCardView({ summary, session, participants, readOnly = fal
     ],
     footer: summaryFooter(summary),
   };
+}
+
+/** A section that the layout leaves out is shown once the coach has put a line into it. */
+function sectionsOf(
+  { lines }: Summary,
+  layout: SummaryLayout | undefined,
+): { section: SummarySection; title: string }[] {
+  const named = layout?.sections ?? [];
+  const others = summarySections.filter(
+    (section) =>
+      !named.some((known) => known.section === section) &&
+      (layout === undefined || lines.some((line) => line.section === section)),
+  );
+  return [...named, ...others.map((section) => ({ section, title: sectionTitles[section] }))];
 }
 
 /** Who may read this summary, by its state. */

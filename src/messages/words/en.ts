@@ -1,10 +1,12 @@
 import { actionWords, summaryWords } from './summaries.ts';
+import { writingWords } from './writing.ts';
 
 /**
  * What the assistant says in its own voice, in one place, so that its tone can be read in one sitting: short, plain, warm
  * sentences, to "you". Views put these together with data.
  */
 export const words = {
+  ...writingWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

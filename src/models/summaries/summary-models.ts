@@ -5,6 +5,7 @@ import { createHostedProposer } from './hosted-proposer.ts';
 import { createOfflineDrafter } from './offline-drafter.ts';
 import { createOfflineProposer } from './offline-proposer.ts';
 import type { StructuredModel } from './structured-model.ts';
+import { withLayout, withVoice } from './style/styled-drafter.ts';
 
 export interface SummaryModelOptions {
   /** Undefined: no model is configured, and the built-in rules do the work. */
@@ -17,9 +18,11 @@ export interface SummaryModelOptions {
 const nobodyRequires = (): boolean => false;
 
 export function createSummaryDrafter({ model, logger, requireOffline }: SummaryModelOptions): SummaryDrafter {
-  const offline = createOfflineDrafter();
-  if (model === undefined) return offline;
-  return createHostedDrafter({ model, logger, requireOffline: requireOffline ?? nobodyRequires, offline });
+  const offline = withVoice(createOfflineDrafter());
+  if (model === undefined) return withLayout(offline);
+  return withLayout(
+    createHostedDrafter({ model, logger, requireOffline: requireOffline ?? nobodyRequires, offline }),
+  );
 }
 
 export function createPatchProposer({ model, logger, requireOffline }: SummaryModelOptions): PatchProposer {

@@ -11,6 +11,9 @@ import type { SessionRepository } from '../../coaching/sessions/ports.ts';
 import type { CoachingSession } from '../../coaching/sessions/session.ts';
 import type { SummaryRepository } from '../../coaching/summaries/ports.ts';
 import type { Summary } from '../../coaching/summaries/summary.ts';
+import { layoutOfSummary } from '../../coaching/templates/draft-layout.ts';
+import type { TemplateSource } from '../../coaching/templates/ports.ts';
+import type { VoiceSource } from '../../coaching/voice/ports.ts';
 import type { Message } from '../../messages/message.ts';
 import { sessionCardView, type SessionCardState } from '../../messages/views/session-card.ts';
 import { summaryCardView } from '../../messages/views/summary-card.ts';
@@ -36,6 +39,10 @@ export interface SessionPosterDeps extends ProcessSessionDeps {
   deliverer: Deliverer;
   queue: JobQueue;
   logger: Logger;
+  /** How summaries are laid out. Default: four sections, as they are. */
+  templates?: TemplateSource;
+  /** How coaches write. Default: nobody's voice. */
+  voices?: VoiceSource;
 }
 
 /** Shows sessions and their summaries in chat threads. Every message goes through the ledger: run again, nothing doubles. */
@@ -64,6 +71,7 @@ const progressEveryMs = 1_500;
 
 export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   const { sessions, summaries, deliverer, references, queue, logger } = deps;
+  const layout = layoutOfSummary.bind(undefined, deps.templates);
 
   async function cardOf(
     session: CoachingSession,
@@ -115,7 +123,12 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
       await deliverer.send(
         thread.platform,
         thread.target,
-        summaryCardView({ summary, session, participants }),
+        summaryCardView({
+          summary,
+          session,
+          participants,
+          ...(await layout(session, summary, participants)),
+        }),
         {
           organizationId: session.organizationId,
           key: `session:${session.id}:summary:${summary.id}`,
@@ -235,7 +248,8 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
             `session:${sessionId}:summary:${summary.id}`,
           );
           if (sent?.platformMessageId === undefined) continue;
-          const card = summaryCardView({ summary, session, participants });
+          const shown = await layout(session, summary, participants);
+          const card = summaryCardView({ summary, session, participants, ...shown });
           await thread.platform.update(thread.target, sent.platformMessageId, card);
         }
         const all = await summaries.listBySession(organizationId, sessionId);

@@ -7,6 +7,8 @@ import { showSummary } from '../../coaching/summaries/show-summary.ts';
 import { parseSummaryReference, type SummaryReference } from '../../coaching/summaries/summary-reference.ts';
 import { undoSummary } from '../../coaching/summaries/undo-summary.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import { layoutOfSummary } from '../../coaching/templates/draft-layout.ts';
+import type { TemplateSource } from '../../coaching/templates/ports.ts';
 import type { AuditLog } from '../../coaching/tenants/ports.ts';
 import { askOwnerView } from '../../messages/views/action-items.ts';
 import { audienceLine } from '../../messages/views/audience-line.ts';
@@ -27,6 +29,8 @@ export interface SummaryActionDeps extends SummaryChangeDeps, Pick<AssignActionD
   audit: AuditLog;
   clock: Clock;
   poster: Pick<SessionPoster, 'refresh'>;
+  /** Titles and order of the sections that are shown. Default: four, as they are. */
+  templates?: TemplateSource;
 }
 
 type SummaryActionId =
@@ -99,7 +103,8 @@ export function createSummaryActions(deps: SummaryActionDeps): Pick<ActionHandle
     'summary.show': refusing(async ({ actor, reply }, { summaryId }) => {
       const { summary, session, participants } = await showSummary(deps, { actor, summaryId });
       const readOnly = !(await canSeeSession(deps, actor, session));
-      await reply.sendPrivately(summaryCardView({ summary, session, participants, readOnly }));
+      const layout = await layoutOfSummary(deps.templates, session, summary, participants);
+      await reply.sendPrivately(summaryCardView({ summary, session, participants, readOnly, ...layout }));
     }),
   };
 }

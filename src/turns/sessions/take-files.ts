@@ -5,6 +5,13 @@ import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import { receiveTranscript, type ReceiveTranscriptDeps } from '../../coaching/sessions/receive-transcript.ts';
 import { readSessionWords } from '../../coaching/sessions/session-words.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
+import type { TemplateSource } from '../../coaching/templates/ports.ts';
+import { sessionTemplate } from '../../coaching/templates/session-template.ts';
+import {
+  templateWords,
+  workshopTypeIn,
+  type TemplateWords,
+} from '../../coaching/templates/template-words.ts';
 import { audienceLine } from '../../messages/views/audience-line.ts';
 import { knownFileView } from '../../messages/views/session-upload.ts';
 import { failureView, sayView } from '../../messages/views/talk.ts';
@@ -28,6 +35,8 @@ export interface TakeFilesDeps extends ReceiveTranscriptDeps {
   clock: Clock;
   /** Takes the files that are documents for the knowledge base. */
   documents?: DocumentTaker;
+  /** Finds the template that the words beside an upload name. Default: none is found in them. */
+  templates?: TemplateSource;
 }
 
 /** Said with a file that was uploaded before, on purpose. */
@@ -80,14 +89,24 @@ async function takeFile(
   const { turn, actor, reply, platform, event } = context;
   let content: Uint8Array | undefined;
   try {
+    const named: TemplateWords =
+      deps.templates === undefined ? { rest: turn.text } : templateWords(turn.text);
+    const written =
+      deps.templates === undefined
+        ? {}
+        : await sessionTemplate(deps.templates, actor, {
+            wanted: named.wanted,
+            workshopType: workshopTypeIn(named.rest),
+          });
     content = await platform.download(context.target, file);
     const today = format(new TZDate(turn.at, actor.timezone), 'yyyy-MM-dd');
-    const again = asNew.test(turn.text);
-    const said = turn.text.replace(asNew, ' ');
+    const again = asNew.test(named.rest);
+    const said = named.rest.replace(asNew, ' ');
     const about = readSessionWords(said, { today, fileName: file.name, dates: deps.dates });
     const received = await receiveTranscript(deps, {
       actor,
       ...about,
+      ...written,
       fileName: file.name,
       content,
       uploadKey: `${event.id}:${file.id}`,

@@ -171,7 +171,13 @@ it('lets a tenant neither change, delete nor plant rows of another', async () =>
 });
 
 describe('what is private to one person', () => {
-  const privateTables = ['coaching_conversations', 'conversation_messages', 'rag_queries'];
+  const privateTables = [
+    'coaching_conversations',
+    'conversation_messages',
+    'rag_queries',
+    'templates',
+    'voice_profiles',
+  ];
   const seenBy = (userId: string | undefined, conversationKey?: string): Promise<Record<string, number>> =>
     within(
       {
@@ -185,14 +191,10 @@ describe('what is private to one person', () => {
         return counts;
       },
     );
-  const nothing = { coaching_conversations: 0, conversation_messages: 0, rag_queries: 0 };
+  const nothing = Object.fromEntries(privateTables.map((table) => [table, 0]));
 
   it('is seen by its owner', async () => {
-    expect(await seenBy(mine.ownerId)).toEqual({
-      coaching_conversations: 1,
-      conversation_messages: 1,
-      rag_queries: 1,
-    });
+    expect(await seenBy(mine.ownerId)).toEqual(Object.fromEntries(privateTables.map((table) => [table, 1])));
   });
 
   it('is seen by nobody else of the organisation, the admin included, nor without a person', async () => {
@@ -206,7 +208,7 @@ describe('what is private to one person', () => {
   });
 
   it('opens what was said in a shared place only there', async () => {
-    const shared = { coaching_conversations: 1, conversation_messages: 1, rag_queries: 0 };
+    const shared = { ...nothing, coaching_conversations: 1, conversation_messages: 1 };
     expect(await seenBy(mine.otherUserId, mine.sharedKey)).toEqual(shared);
     expect(await seenBy(mine.otherUserId, `${mine.sharedKey}x`)).toEqual(nothing);
     expect(await seenBy(mine.otherUserId, theirs.sharedKey)).toEqual(nothing);
@@ -217,6 +219,8 @@ describe('what is private to one person', () => {
     for (const statement of [
       `INSERT INTO coaching_conversations (organization_id, conversation_key, user_id) VALUES ($1, 'k', $2)`,
       `INSERT INTO rag_queries (organization_id, query, duration_ms, mode, user_id) VALUES ($1, 'q', 1, 'hybrid', $2)`,
+      `INSERT INTO templates (organization_id, kind, name, content, coach_id) VALUES ($1, 'email', 'x', 'y', $2)`,
+      `INSERT INTO voice_profiles (organization_id, coach_id) VALUES ($1, $2)`,
     ]) {
       await expect(
         within(scope, () => app.query(statement, [mine.organizationId, mine.ownerId])),

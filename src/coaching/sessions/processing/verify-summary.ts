@@ -4,6 +4,7 @@ import type { DateReader } from '../date-reader.ts';
 import type { DraftRequest, SummaryDrafter, SummaryRepository } from '../../summaries/ports.ts';
 import { settleDraft } from '../../summaries/settle-draft.ts';
 import type { Summary } from '../../summaries/summary.ts';
+import { layoutFor } from '../../templates/draft-layout.ts';
 import type { Drafted } from './summarise-participant.ts';
 import type { CoachingSession, SessionParticipant } from '../session.ts';
 import type { Steps } from './steps.ts';
@@ -33,6 +34,7 @@ export async function verifySummary(
   const { summary } = await steps.run(
     { step: 'verify', unit: participant.id },
     async () => {
+      const layout = layoutFor(request);
       const { lines, leftOut, cut } = settleDraft(drafted.lines, {
         segments: request.segments,
         speakers: request.speakers,
@@ -40,6 +42,7 @@ export async function verifySummary(
         sessionDate: session.date,
         dates: deps.dates,
         lineId: (index) => deterministicId(participant.id, 'line', String(index)),
+        ...(layout === undefined ? {} : { layout }),
         ...(drafter.group === undefined ? {} : { group: drafter.group.bind(drafter) }),
       });
       const stored = { organizationId, sessionId, participantId: participant.id, lines, leftOut };

@@ -13,7 +13,7 @@ const balance = /\b(?:but|unless|if|without|except|not|only|never|until)\b|n't\b
  * A shorter form of a line, or undefined when there is none that is safe: first parentheses and words that only add
  * weight; when that saves less than a seventh, the last part of the sentence that can stand away as well.
  */
-function shorten({ section, text }: Pick<SummaryLine, 'section' | 'text'>): string | undefined {
+export function shorten({ section, text }: Pick<SummaryLine, 'section' | 'text'>): string | undefined {
   if (/^[^“]{0,30}“/.test(text)) return undefined;
   const end = /[.!?]$/.exec(text)?.[0] ?? '';
   let short = tidy(text.replace(/\s*\([^)]*\)|\s*\[[^\]]*\]/g, '').replace(intensifiers, ''), end);

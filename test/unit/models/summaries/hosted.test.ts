@@ -63,7 +63,11 @@ describe('drafting with a hosted model', () => {
       modelLine,
       { section: 'wins', text: 'Is reliable in every way.', evidence: modelLine.evidence },
     ]);
-    expect(model.calls[0]).toMatchObject({ purpose: 'summary', organizationId: 'o' });
+    expect(model.calls[0]).toMatchObject({
+      purpose: 'summary',
+      promptVersion: 'summary@2',
+      organizationId: 'o',
+    });
     expect(notices).toEqual([]);
   });
 
