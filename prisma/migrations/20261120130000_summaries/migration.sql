@@ -193,6 +193,10 @@ CREATE TABLE follow_ups (
   -- When a worker may try (again).
   due_at              timestamptz,
   attempts            integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- The try under way. A worker that was thought dead and comes back finds another one here, or none.
+  claim_id            uuid,
+  -- Since when the mail of the try under way may have reached its server whole; null: surely not.
+  handed_over_at      timestamptz,
   -- RFC 5322 Message-ID, fixed before the first try.
   message_id          text UNIQUE,
   sent_at             timestamptz,
@@ -223,6 +227,11 @@ CREATE TABLE follow_up_versions (
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (follow_up_id, version)
 );
+
+-- Millisecond of the Unix epoch up to which mails may be handed over already: all workers of a deployment, whatever the
+-- organisation, take their turns from it. A sequence, because its value survives a rollback and belongs to no tenant.
+CREATE SEQUENCE mail_slots;
+GRANT SELECT, UPDATE ON SEQUENCE mail_slots TO threadcoach_app;
 
 -- ---------------------------------------------------------------- row policies and grants
 
