@@ -17,6 +17,10 @@ import {
 } from '../turns/documents/document-form.ts';
 import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
 import { createDocumentTaker } from '../turns/documents/take-document.ts';
+import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts';
+import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
+import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
+import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -44,6 +48,7 @@ export function createTurnDeps(parts: TurnParts): {
   turns: TurnDeps;
   poster: SessionPoster;
   documentPoster: DocumentPoster;
+  followUpPoster: FollowUpPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -54,6 +59,10 @@ export function createTurnDeps(parts: TurnParts): {
   const notes = { ...core, people };
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
+  const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
+  const followUps = { ...core, queue, poster: followUpPoster };
+  const followUpForms = createFollowUpForms(followUps);
+  const followUpTalk = createFollowUpTalk(followUps);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -87,14 +96,19 @@ export function createTurnDeps(parts: TurnParts): {
       'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
       ...knowledge.actions,
+      ...createFollowUpActions(followUps),
+      ...followUpForms.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
       ...knowledge.forms,
+      ...followUpForms.forms,
     },
     message: createMessageHandler({
-      question: ask,
+      question: async (context) => {
+        if (!(await followUpTalk(context))) await ask(context);
+      },
       files: (context) => takeFiles({ ...core, poster, documents: createDocumentTaker(uploads) }, context),
       starters,
     }),
@@ -103,6 +117,6 @@ export function createTurnDeps(parts: TurnParts): {
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries };
-  return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
+  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries, ...followUpForms.queries };
+  return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
+import type { ClientRepository } from '../coaching/clients/ports.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
 import type { EntryDocuments, EntryRepository } from '../coaching/knowledge/entries/ports.ts';
@@ -19,6 +20,7 @@ import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
 import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
+import type { TemplateSource } from '../coaching/templates/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
 import type { Config } from '../config/read-config.ts';
 import { createAuditLog } from '../data/audit-log.ts';
@@ -67,12 +69,14 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
+import { builtInTemplates, noClients } from './stand-ins.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core {
+export interface Core extends FollowUpParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -109,6 +113,8 @@ export interface Core {
   drafter: SummaryDrafter;
   proposer: PatchProposer;
   agent: Agent;
+  templates: TemplateSource;
+  clients: Pick<ClientRepository, 'find' | 'list' | 'update'>;
   /** Asks the configured model's server whether it knows the model; for the doctor. */
   checkModel(): Promise<ModelCheck>;
   close(): Promise<void>;
@@ -226,6 +232,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
+    ...createFollowUpParts(config, { database, pool }, summaryModels),
+    templates: builtInTemplates,
+    clients: noClients,
     agent: createCoachingAgent({
       models,
       search: knowledge.search,

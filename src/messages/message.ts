@@ -93,6 +93,16 @@ export const actionIds = [
   'entry.restore',
   'entry.retire',
   'entry.unretire',
+  // Under approved summaries and their follow-ups.
+  'follow-up.choose',
+  'follow-up.draft',
+  'follow-up.send',
+  'follow-up.at',
+  'follow-up.time',
+  'follow-up.undo',
+  'follow-up.cancel',
+  'follow-up.arrived',
+  'follow-up.address',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -101,6 +111,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'note.form': 'note.create',
   'gap.form': 'gap.question',
   'entry.form': 'entry.save',
+  'follow-up.time': 'follow-up.schedule',
+  'follow-up.address': 'follow-up.address',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -114,7 +126,14 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create', 'document.load', 'gap.question', 'entry.save'] as const;
+export const formIds = [
+  'note.create',
+  'document.load',
+  'gap.question',
+  'entry.save',
+  'follow-up.schedule',
+  'follow-up.address',
+] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

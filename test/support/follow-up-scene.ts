@@ -75,7 +75,11 @@ export function createFakeClients(): ClientRepository {
   };
 }
 
-const line = (section: SummaryLine['section'], text: string, more: Partial<SummaryLine> = {}): SummaryLine => ({
+const line = (
+  section: SummaryLine['section'],
+  text: string,
+  more: Partial<SummaryLine> = {},
+): SummaryLine => ({
   id: deterministicId('line', section, text),
   section,
   text,
@@ -117,7 +121,8 @@ export interface FollowUpScene extends World, FakeSessions {
   draft(of?: 'priya' | 'daniel' | 'zoe', kind?: FollowUpKind, turnId?: string): Promise<FollowUp>;
 }
 
-type Store = World & FakeSessions & { followUps: FollowUpRepository; clients: ClientRepository; clock: ManualClock };
+type Store = World &
+  FakeSessions & { followUps: FollowUpRepository; clients: ClientRepository; clock: ManualClock };
 
 export function createFakeStore(): Store {
   const clock = new ManualClock();
@@ -131,13 +136,26 @@ export function createFakeStore(): Store {
 }
 
 /** A session that Cleo led, with approved summaries, and everything that follow-ups need. */
-export async function createFollowUpScene(
-  { store = createFakeStore(), writer = noWriter }: { store?: Store; writer?: FollowUpWriter } = {},
-): Promise<FollowUpScene> {
+export async function createFollowUpScene({
+  store = createFakeStore(),
+  writer = noWriter,
+}: { store?: Store; writer?: FollowUpWriter } = {}): Promise<FollowUpScene> {
   const { organizationId, people } = await peopledOrganization(store, newId());
-  const client = await store.clients.create({ organizationId, name: 'Zoe Client', timezone: 'America/New_York', tags: [], coachId: people.cleo.id });
+  const client = await store.clients.create({
+    organizationId,
+    name: 'Zoe Client',
+    timezone: 'America/New_York',
+    tags: [],
+    coachId: people.cleo.id,
+  });
   const session = await store.sessions.create({
-    session: { organizationId, facilitatorId: people.cleo.id, type: 'WORKSHOP', title: 'Closing well', date: '2026-11-20' },
+    session: {
+      organizationId,
+      facilitatorId: people.cleo.id,
+      type: 'WORKSHOP',
+      title: 'Closing well',
+      date: '2026-11-20',
+    },
     uploadKey: newId(),
     fileName: 'a.txt',
     contentHash: 'x',
@@ -160,7 +178,13 @@ export async function createFollowUpScene(
       leftOut: 0,
     });
     if (approved) {
-      await store.summaries.approve({ organizationId, summaryId: summary.id, expected: 1, approvedBy: people.cleo.id, at: store.clock.now() });
+      await store.summaries.approve({
+        organizationId,
+        summaryId: summary.id,
+        expected: 1,
+        approvedBy: people.cleo.id,
+        at: store.clock.now(),
+      });
     }
     return summary.id;
   };

@@ -195,6 +195,15 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
     'answer.ask': unused,
     ...knowledge.actions,
+    'follow-up.choose': unused,
+    'follow-up.draft': unused,
+    'follow-up.send': unused,
+    'follow-up.at': unused,
+    'follow-up.time': unused,
+    'follow-up.undo': unused,
+    'follow-up.cancel': unused,
+    'follow-up.arrived': unused,
+    'follow-up.address': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -218,7 +227,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...knowledge.commands,
       ]),
       actions,
-      forms: { 'note.create': createNoteForm(noteDeps), 'document.load': unused, ...knowledge.forms },
+      forms: {
+        'note.create': createNoteForm(noteDeps),
+        'document.load': unused,
+        'follow-up.schedule': unused,
+        'follow-up.address': unused,
+        ...knowledge.forms,
+      },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({
         ...questions,

@@ -12,6 +12,7 @@ import {
   type SummaryLine,
   type SummarySection,
 } from '../../coaching/summaries/summary.ts';
+import { followUpButton } from './follow-up-talk.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Action, Block, LineItem, Message } from '../message.ts';
 
@@ -85,7 +86,9 @@ function leftOut({ leftOut: count }: Summary): Block[] {
 
 /** What may be done with a summary in its state. An approved one is locked. */
 export function summaryActions(summary: Summary, without: readonly Action['id'][] = []): Action[] {
-  if (summary.state === 'approved') return [];
+  if (summary.state === 'approved') {
+    return without.includes('follow-up.choose') ? [] : [followUpButton(summary.id)];
+  }
   const value = formatSummaryReference({ summaryId: summary.id, version: summary.version });
   const actions: Action[] = [
     { id: 'summary.refine', label: 'Refine', value },
@@ -135,6 +138,7 @@ export function approvedView(summary: Summary, footer: string = summaryFooter(su
         kind: 'text',
         markdown: `✅ **${name}**’s summary is approved at version ${summary.version}. It is locked now, and ${name} can read it.`,
       },
+      { kind: 'actions', actions: [followUpButton(summary.id)] },
     ],
     footer,
   };
