@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAsk } from './commands/ask.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addKnowledge } from './commands/knowledge.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOrg } from './commands/org.ts';
@@ -24,6 +25,7 @@ addPeople(program);
 addKnowledge(program);
 addSessionCommands(program);
 addSummaryCommands(program);
+addFollowUpCommands(program);
 addRecords(program);
 addMigrate(program);
 addOrg(program);

@@ -130,11 +130,11 @@ describe('a follow-up, from the approved summary to the mailbox', () => {
     const text = textOf(mail?.raw ?? '');
     expect(text).toContain('Repeat calls dropped from eleven to six');
     expect(text).toContain('Call me any time.');
-    // Daniel's summary has lines of his own; none of them is Priya's to read.
+    // Daniel's summary has lines of his own; none of them is Priya's to read, nor what he took on in hers.
     const lines = await desk.demo.rows(
       `SELECT line->>'text' AS text FROM summaries s JOIN session_participants p ON p.id = s.participant_id
          JOIN summary_versions v ON v.summary_id = s.id AND v.version = s.version, jsonb_array_elements(v.lines) line
-        WHERE p.name = 'Daniel Osei'`,
+        WHERE p.name = 'Daniel Osei' AND coalesce(line->>'owner', 'Daniel Osei') = 'Daniel Osei'`,
     );
     expect(lines.length).toBeGreaterThan(3);
     for (const { text: line } of lines) expect(text).not.toContain(String(line).replace(/\.$/u, ''));

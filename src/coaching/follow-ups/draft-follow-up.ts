@@ -95,7 +95,12 @@ export function factsOf(
   recipient: string,
 ): FollowUpFacts {
   const { title, date } = session;
-  return { lines: factLines(summary.lines), recipient, coach, session: { title, date } };
+  return {
+    lines: factLines(summary.lines, { recipient, coach }),
+    recipient,
+    coach,
+    session: { title, date },
+  };
 }
 
 function choose(

@@ -1,4 +1,4 @@
-import { firstNameOf } from '../sessions/names.ts';
+import { firstNameOf, foldName } from '../sessions/names.ts';
 import { formatDay } from '../summaries/format-line.ts';
 import { unassigned, type SummaryLine, type SummarySection } from '../summaries/summary.ts';
 import type { TemplateValues } from '../templates/fill-template.ts';
@@ -6,11 +6,26 @@ import type { Template } from '../templates/template.ts';
 import type { FollowUpKind } from './follow-up.ts';
 import type { FollowUpFacts } from './ports.ts';
 
-/** A line as a recipient reads it: without quotes, and with the day when one was agreed. */
-function spoken(line: SummaryLine): string {
+interface Parties {
+  recipient: string;
+  coach: string;
+}
+
+const isSame = (one: string, other: string): boolean => foldName(one) === foldName(other);
+
+/** What another participant took on may stand in this summary; it is not for a mail to tell. */
+const concernsThem = ({ section, owner }: SummaryLine, { recipient, coach }: Parties): boolean =>
+  section !== 'actions' ||
+  owner === undefined ||
+  owner === unassigned ||
+  isSame(owner, recipient) ||
+  isSame(owner, coach);
+
+/** A line as a recipient reads it: without quotes, with the coach's name where the coach took it on, and the day agreed. */
+function spoken(line: SummaryLine, { coach }: Parties): string {
   const text = line.text.trim().replace(/[.\s]+$/u, '');
   if (line.section !== 'actions') return text;
-  const owner = line.owner === undefined || line.owner === unassigned ? undefined : line.owner;
+  const owner = line.owner !== undefined && isSame(line.owner, coach) ? line.owner : undefined;
   const due = line.due === undefined || line.due === unassigned ? undefined : `by ${formatDay(line.due)}`;
   const detail = [owner, due].filter((part) => part !== undefined).join(', ');
   return detail === '' ? text : `${text} (${detail})`;
@@ -31,7 +46,9 @@ export function templateValues(
   template: Pick<Template, 'owner'>,
 ): TemplateValues {
   const of = (section: SummarySection): readonly string[] =>
-    lines.filter((line) => line.section === section).map(spoken);
+    lines
+      .filter((line) => line.section === section && concernsThem(line, facts))
+      .map((line) => spoken(line, facts));
   return {
     first_name: firstNameOf(facts.recipient),
     name: facts.recipient,
@@ -47,4 +64,5 @@ export function templateValues(
   };
 }
 
-export const factLines = (lines: readonly SummaryLine[]): string[] => lines.map(spoken);
+export const factLines = (lines: readonly SummaryLine[], parties: Parties): string[] =>
+  lines.filter((line) => concernsThem(line, parties)).map((line) => spoken(line, parties));

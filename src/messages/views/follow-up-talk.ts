@@ -75,15 +75,16 @@ export const followUpWhichView = (
 export function followUpChangedView(
   card: FollowUpCard,
   before: FollowUpText,
-  lead: { changed: true; notice?: string } | { undone: string | undefined },
+  lead: { kind: 'changed'; notice?: string } | { kind: 'undone'; request?: string },
 ): Message {
   const { followUp, contact } = card;
   const { version } = followUp;
   const told =
-    'undone' in lead
-      ? followUps.undone(version, lead.undone && escapeMarkdown(lead.undone))
-      : followUps.changed(version);
-  const notice = 'notice' in lead && lead.notice !== undefined ? `\n\n_${escapeMarkdown(lead.notice)}_` : '';
+    lead.kind === 'changed'
+      ? followUps.changed(version)
+      : followUps.undone(version, lead.request === undefined ? undefined : escapeMarkdown(lead.request));
+  const notice =
+    lead.kind === 'changed' && lead.notice !== undefined ? `\n\n_${escapeMarkdown(lead.notice)}_` : '';
   const actions = followUpActions(card);
   return {
     view: 'follow-up.changed',

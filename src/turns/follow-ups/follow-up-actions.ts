@@ -160,7 +160,7 @@ export function createFollowUpActions(deps: FollowUpActionDeps): Pick<ActionHand
       const card = await cardOf(deps, result.followUp, actor.timezone);
       const message =
         result.kind === 'undone'
-          ? followUpChangedView(card, result.before, { undone: result.request })
+          ? followUpChangedView(card, result.before, result)
           : sayView('talk.follow-up-undo', words.followUps.nothingToUndo);
       await sayAboutFollowUp(deps, context, id, message);
     }),

@@ -124,9 +124,7 @@ async function grant(
       await deps.poster.refresh(result.followUp);
       const message =
         result.kind === 'undone'
-          ? followUpChangedView(await cardOf(deps, result.followUp, actor.timezone), result.before, {
-              undone: result.request,
-            })
+          ? followUpChangedView(await cardOf(deps, result.followUp, actor.timezone), result.before, result)
           : sayView('talk.follow-up-undo', words.followUps.nothingToUndo);
       await sayAboutFollowUp(deps, context, id, message);
       return true;
@@ -154,7 +152,7 @@ async function refine(
     switch (result.kind) {
       case 'changed': {
         const { notice } = result;
-        const lead = { changed: true as const, ...(notice === undefined ? {} : { notice }) };
+        const lead = { kind: 'changed' as const, ...(notice === undefined ? {} : { notice }) };
         return followUpChangedView(await cardOf(deps, followUp, actor.timezone), result.before, lead);
       }
       case 'ask':

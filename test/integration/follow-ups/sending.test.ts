@@ -164,7 +164,8 @@ it('does not send what was scheduled from a summary that is open again, or by so
 
 it('leaves what is due where no mail server is configured', async () => {
   const id = await due();
-  const { mail: _mail, ...without } = worker();
+  const without = worker();
+  delete without.mail;
   expect(await send(id, without)).toBeUndefined();
   expect(await now(id)).toMatchObject({ status: 'scheduled' });
 });
@@ -208,13 +209,17 @@ describe('a worker that is killed', () => {
 describe('the pace', () => {
   it('hands out at most 14 slots in any second, to all workers and organisations together', async () => {
     const other = openScopedPool(world.database.urls.app, { max: 8 });
-    const paces = [createMailPace(pool), createMailPace(other)];
-    const organizations = [scene.organizationId, (await world.organizations.create({ name: 'Another' })).id];
+    const mine = createMailPace(pool);
+    const theirs = createMailPace(other);
+    const { id: another } = await world.organizations.create({ name: 'Another' });
     const slots = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => paces[index % 2]?.nextSlot(organizations[index % 2] ?? '')),
+      Array.from({ length: 30 }, () => [
+        mine.nextSlot(scene.organizationId),
+        theirs.nextSlot(another),
+      ]).flat(),
     );
     await other.close();
-    const times = slots.flatMap((slot) => (slot === undefined ? [] : [slot.getTime()])).sort((a, b) => a - b);
+    const times = slots.map((slot) => slot.getTime()).sort((a, b) => a - b);
     expect(times).toHaveLength(60);
     const most = Math.max(
       ...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length),
