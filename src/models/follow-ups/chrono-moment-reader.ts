@@ -29,14 +29,13 @@ export const chronoMomentReader: MomentReader = {
       !start.isCertain('meridiem') && part('hour') >= 1 && part('hour') <= 6 && !/\b0\d/.test(found.text);
     const time = `${two(part('hour') + (isAfternoon ? 12 : 0))}:${two(part('minute'))}`;
     const named = start.isCertain('day') || start.isCertain('weekday');
-    return named ? { date, time } : nextOf(time, now, date);
+    return named ? { date, time } : nextOf(time, now);
   },
 };
 
 /** A time without a day: today, or tomorrow where it has passed. */
-function nextOf(time: string, now: WallTime, date: string): WallTime {
-  if (date !== now.date) return { date, time };
-  if (time > now.time) return { date, time };
+function nextOf(time: string, now: WallTime): WallTime {
+  if (time > now.time) return { date: now.date, time };
   const tomorrow = new Date(`${now.date}T12:00:00Z`);
   tomorrow.setUTCDate(tomorrow.getUTCDate() + 1);
   return { date: tomorrow.toISOString().slice(0, 10), time };

@@ -142,10 +142,10 @@ describe('a summary’s card', () => {
     );
   });
 
-  it('has the buttons that make sense: none once approved, undo only after a change', () => {
+  it('has the buttons that make sense: none that changes it once approved, undo only after a change', () => {
     expect(buttons(show())).toEqual(['Refine', 'Approve']);
     expect(buttons(show(summary({ version: 2 })))).toEqual(['Refine', 'Approve', 'Undo']);
-    expect(buttons(show(approved))).toEqual([]);
+    expect(buttons(show(approved))).toEqual(['Follow up']);
     const [block] = blocksOf(show(summary({ version: 2 })), 'actions');
     expect(block?.actions.map(({ value }) => parseSummaryReference(value))).toEqual(
       Array.from({ length: 3 }, () => ({ summaryId: id, version: 2 })),
