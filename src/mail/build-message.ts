@@ -16,7 +16,7 @@ function assertOneLine(...values: readonly string[]): void {
     throw new Error('A header field of a mail holds a control character.');
 }
 
-export const toHtml = (text: string): string =>
+const toHtml = (text: string): string =>
   `<!doctype html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif;line-height:1.5">${markdown.render(text)}</body></html>`;
 
 /** The mail as bytes: plain text with simple HTML beside it, to one person. The same mail gives the same bytes but for the boundary. */

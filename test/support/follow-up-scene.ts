@@ -35,7 +35,7 @@ Best,
 {{coach_name}}`;
 
 /** One built-in template a kind. */
-export const templates: TemplateSource = {
+const templates: TemplateSource = {
   choose: ({ kind }) =>
     Promise.resolve({
       key: `system:${kind}.test`,
@@ -124,7 +124,7 @@ export interface FollowUpScene extends World, FakeSessions {
 type Store = World &
   FakeSessions & { followUps: FollowUpRepository; clients: ClientRepository; clock: ManualClock };
 
-export function createFakeStore(): Store {
+function createFakeStore(): Store {
   const clock = new ManualClock();
   return {
     ...createFakeWorld(clock),

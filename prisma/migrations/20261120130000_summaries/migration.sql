@@ -213,7 +213,7 @@ CREATE TABLE follow_ups (
   CHECK (kind IN ('email', 'nurture', 'rehash') OR status IN ('draft', 'ready', 'cancelled'))
 );
 CREATE INDEX follow_ups_due ON follow_ups (due_at) WHERE status IN ('scheduled', 'sending');
-CREATE INDEX follow_ups_by_summary ON follow_ups (organization_id, summary_id);
+CREATE INDEX follow_ups_by_summary ON follow_ups (summary_id);
 
 CREATE TABLE follow_up_versions (
   follow_up_id    uuid NOT NULL REFERENCES follow_ups ON DELETE CASCADE,

@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Whether a zone is one that times can be told in. */
-export const isZone = (timezone: string): boolean => !Number.isNaN(tzOffset(timezone, new Date(0)));
+const isZone = (timezone: string): boolean => !Number.isNaN(tzOffset(timezone, new Date(0)));
 const zoneOf = (timezone: string): string => (isZone(timezone) ? timezone : 'UTC');
 const offsetMs = (timezone: string, at: number): number => tzOffset(timezone, new Date(at)) * minuteMs;
 
@@ -57,7 +57,7 @@ export function suggestedTimes(now: Date, timezone: string): { label: 'tomorrow'
 }
 
 /** `Mon 23 Nov 2026, 09:00 (Europe/Zurich)`. */
-export function formatMoment(at: Date, timezone: string): string {
+function formatMoment(at: Date, timezone: string): string {
   const { date, time } = wallTimeOf(at, timezone);
   const day = new Date(`${date}T00:00:00Z`);
   const part = (options: Intl.DateTimeFormatOptions) =>

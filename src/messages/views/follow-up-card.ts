@@ -22,7 +22,7 @@ export interface FollowUpCard {
 }
 
 /** Plain text as Markdown that shows it as it is: paragraphs, lists and line breaks stay. */
-export function bodyMarkdown(body: string): string {
+function bodyMarkdown(body: string): string {
   const isItem = (line: string | undefined): boolean => line?.startsWith('- ') === true;
   return body
     .split('\n')
