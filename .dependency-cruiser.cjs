@@ -17,6 +17,7 @@ const rooms = {
   'bot/local': ['shared', 'coaching', 'messages', 'turns', 'files'],
   workers: ['shared', 'coaching', 'messages', 'turns'],
   files: ['shared', 'coaching'],
+  mail: ['shared', 'coaching'],
   embedded: ['shared'],
 };
 const escape = (room) => room.replace('/', '\\/');
@@ -62,6 +63,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/bot/slack/' },
       to: { path: 'node_modules/@slack/' },
+    },
+    {
+      name: 'mail-sdk-stays-in-its-room',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/mail/' },
+      to: { path: 'node_modules/nodemailer/' },
     },
   ],
   options: {

@@ -6,6 +6,7 @@ import { createPeopleResolver } from '../turns/people-resolver.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
 import type { DocumentPoster } from '../turns/documents/document-poster.ts';
+import type { FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
 import type { Platforms } from './create-platforms.ts';
@@ -25,6 +26,7 @@ export interface System {
   drain: DrainDeps;
   poster: SessionPoster;
   documentPoster: DocumentPoster;
+  followUpPoster: FollowUpPoster;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
   const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
-  const { turns, poster, documentPoster, queries: turnQueries } = createTurnDeps(shared);
+  const { turns, poster, documentPoster, followUpPoster, queries: turnQueries } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
     // Several changes at once are one job's work; what comes after it began, its next run finds.
     const once = { id: `records:${organizationId}`, forMs: 1_000 };
@@ -50,6 +52,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     queues,
     poster,
     documentPoster,
+    followUpPoster,
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);

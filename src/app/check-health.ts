@@ -45,6 +45,7 @@ export async function checkHealth(core: Core): Promise<HealthLine[]> {
     indexLine(core),
     exportLine(core),
     modelLine(core),
+    mailLine(core),
     Promise.resolve<HealthLine>(
       config.slack === undefined
         ? { name: 'Slack', state: 'off', detail: 'not configured (SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN)' }
@@ -56,6 +57,21 @@ export async function checkHealth(core: Core): Promise<HealthLine[]> {
         : { name: 'Teams', state: 'ok', detail: 'configured' },
     ),
   ]);
+}
+
+async function mailLine({ mail, config }: Core): Promise<HealthLine> {
+  if (mail === undefined || config.mail === undefined) {
+    return {
+      name: 'mail',
+      state: 'off',
+      detail: 'follow-ups can be copied, not sent (set SMTP_URL and SMTP_FROM)',
+    };
+  }
+  const { from } = config.mail;
+  return line('mail', 'Check SMTP_URL.', async () => {
+    await mail.verify();
+    return `can be sent from ${from}`;
+  });
 }
 
 async function modelLine(core: Core): Promise<HealthLine> {

@@ -17,6 +17,10 @@ import {
 } from '../turns/documents/document-form.ts';
 import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
 import { createDocumentTaker } from '../turns/documents/take-document.ts';
+import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts';
+import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
+import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
+import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -61,6 +65,7 @@ export function createTurnDeps(parts: TurnParts): {
   turns: TurnDeps;
   poster: SessionPoster;
   documentPoster: DocumentPoster;
+  followUpPoster: FollowUpPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -74,6 +79,10 @@ export function createTurnDeps(parts: TurnParts): {
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
+  const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
+  const followUps = { ...core, queue, poster: followUpPoster };
+  const followUpForms = createFollowUpForms(followUps);
+  const followUpTalk = createFollowUpTalk(followUps);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -116,6 +125,8 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.actions,
       ...createPlanActions({ ...core, poster }),
       ...writing.actions,
+      ...createFollowUpActions(followUps),
+      ...followUpForms.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -125,9 +136,12 @@ export function createTurnDeps(parts: TurnParts): {
       ...knowledge.forms,
       ...speakers.forms,
       ...writing.forms,
+      ...followUpForms.forms,
     },
     message: createMessageHandler({
-      question: ask,
+      question: async (context) => {
+        if (!(await followUpTalk(context))) await ask(context);
+      },
       files: (context) =>
         takeFiles(
           { ...core, poster, questions: speakerQuestions, documents: createDocumentTaker(uploads) },
@@ -147,6 +161,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...knowledge.formQueries,
     ...speakers.formQueries,
     ...writing.formQueries,
+    ...followUpForms.queries,
   };
-  return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
+  return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

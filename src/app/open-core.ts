@@ -85,12 +85,13 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core {
+export interface Core extends FollowUpParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -268,6 +269,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
+    ...createFollowUpParts(config, { database, pool }, summaryModels),
     agent: createCoachingAgent({
       models,
       search: knowledge.search,

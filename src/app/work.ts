@@ -17,6 +17,8 @@ import { createExportKnowledgeHandler } from '../workers/jobs/export-knowledge.h
 import { exportKnowledgeJob } from '../workers/jobs/export-knowledge.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
 import { processSessionJob } from '../workers/jobs/process-session.job.ts';
+import { createSendFollowUpHandler } from '../workers/jobs/send-follow-up.handler.ts';
+import { sendFollowUpJob } from '../workers/jobs/send-follow-up.job.ts';
 import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.ts';
 import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
@@ -25,10 +27,19 @@ import type { System } from './assemble.ts';
 import type { Core } from './open-core.ts';
 
 /** Starts answering what waits: turns, sessions, and what others left behind. */
-export async function work({ core, metrics, queues, drain, poster, documentPoster }: System): Promise<void> {
+export async function work({
+  core,
+  metrics,
+  queues,
+  drain,
+  poster,
+  documentPoster,
+  followUpPoster,
+}: System): Promise<void> {
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
+  await queues.work(sendFollowUpJob, createSendFollowUpHandler({ ...core, poster: followUpPoster }));
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     indexRecordsJob,
@@ -47,6 +58,7 @@ export async function work({ core, metrics, queues, drain, poster, documentPoste
       neglectedLoads: (olderThanMs, limit) => core.dispatcher.neglectedLoads(olderThanMs, limit),
       unsettledOrganizations: (olderThanMs, limit) =>
         core.dispatcher.unsettledOrganizations(olderThanMs, limit),
+      dueFollowUps: (deadAfterMs, limit) => core.dispatcher.dueFollowUps(deadAfterMs, limit),
     }),
   );
   await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));

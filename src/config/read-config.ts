@@ -26,6 +26,13 @@ export interface SlackConfig {
   apiUrl?: string;
 }
 
+export interface MailConfig {
+  /** `smtps://user:password@host:port` or `smtp://…`. */
+  url: string;
+  /** Address that mail comes from. */
+  from: string;
+}
+
 export interface BackupConfig {
   /** Undefined: a folder in the data folder. */
   location?:
@@ -60,6 +67,8 @@ export interface Config {
   embeddings: EmbeddingConfig;
   slack?: SlackConfig;
   teams?: { appId: string; appPassword: string; tenantId?: string };
+  /** Undefined: mail cannot be sent. */
+  mail?: MailConfig;
   backup: BackupConfig;
 }
 
@@ -114,6 +123,7 @@ function faultsOfGroups(values: Values): string[] {
       ? ['SLACK_BOT_TOKEN must be set too, because SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is.']
       : []),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD'),
+    ...together('SMTP_URL', 'SMTP_FROM'),
     ...together('BACKUP_S3_ACCESS_KEY', 'BACKUP_S3_SECRET'),
     ...(text(values.BACKUP_LOCATION)?.startsWith('s3://') === true &&
     (values.BACKUP_S3_ACCESS_KEY ?? values.BACKUP_S3_SECRET) === undefined
@@ -219,6 +229,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const key = text(values.ENCRYPTION_KEY);
   const botToken = text(values.SLACK_BOT_TOKEN);
+  const [smtpUrl, smtpFrom] = [text(values.SMTP_URL), text(values.SMTP_FROM)];
   const [appId, appPassword] = [text(values.TEAMS_APP_ID), text(values.TEAMS_APP_PASSWORD)];
   return {
     port: Number(values.PORT),
@@ -231,6 +242,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...given('chromaUrl', text(values.CHROMA_URL)),
     ...modelsOf(values),
     backup: backupOf(values),
+    ...(smtpUrl !== undefined && smtpFrom !== undefined ? { mail: { url: smtpUrl, from: smtpFrom } } : {}),
     ...(botToken === undefined
       ? {}
       : {

@@ -29,7 +29,7 @@ const key32 = z
     message: 'must be 32 bytes in base64 (openssl rand -base64 32)',
   });
 
-export type SettingGroup = 'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams' | 'Backup';
+export type SettingGroup = 'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams' | 'Mail' | 'Backup';
 
 export interface Setting {
   group: SettingGroup;
@@ -211,6 +211,19 @@ export const settings = define({
     group: 'Teams',
     schema: z.string().min(1).optional(),
     description: 'Tenant of a single-tenant bot.',
+  },
+  SMTP_URL: {
+    group: 'Mail',
+    schema: url('smtps://user:password@mail.example.com:465', /^smtps?$/).optional(),
+    description:
+      'Mail server for follow-ups: `smtps://` for TLS from the start, `smtp://` for STARTTLS (always before a login). User and password percent-encoded. Not set: follow-ups can be drafted and copied, not sent.',
+    secret: true,
+  },
+  SMTP_FROM: {
+    group: 'Mail',
+    schema: z.email({ message: 'must be an address, such as coaching@example.com' }).optional(),
+    description:
+      'Address that mail comes from. The coach stands beside it as name and as the address for answers. Required with `SMTP_URL`.',
   },
   BACKUP_LOCATION: {
     group: 'Backup',

@@ -26,6 +26,8 @@ export interface Dispatcher {
   ): Promise<{ organizationId: string; documentId: string }[]>;
   /** Organisations with retired versions that the vector store may still hold after `olderThanMs`. */
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
+  /** Mails that are due, and those of a worker not heard of for `deadAfterMs`, oldest first. */
+  dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** The organisation that a platform's installation is bound to. */
@@ -146,6 +148,16 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [olderThanMs, limit],
       );
       return rows.map((row) => row.id);
+    },
+    async dueFollowUps(deadAfterMs, limit) {
+      const { rows } = await pool.query<{ organizationId: string; followUpId: string }>(
+        `SELECT organization_id AS "organizationId", id AS "followUpId" FROM follow_ups
+          WHERE (status = 'scheduled' AND due_at <= now())
+             OR (status = 'sending' AND updated_at < now() - make_interval(secs => $1 / 1000.0))
+          ORDER BY due_at LIMIT $2`,
+        [deadAfterMs, limit],
+      );
+      return rows;
     },
     async organizationsWithOpenRecords() {
       const { rows } = await pool.query<{ id: string }>(

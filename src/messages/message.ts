@@ -137,6 +137,16 @@ export const actionIds = [
   'voice.resume',
   'voice.reset',
   'voice.restore',
+  // Under approved summaries and their follow-ups.
+  'follow-up.choose',
+  'follow-up.draft',
+  'follow-up.send',
+  'follow-up.at',
+  'follow-up.time',
+  'follow-up.undo',
+  'follow-up.cancel',
+  'follow-up.arrived',
+  'follow-up.address',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -151,6 +161,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'action.assign': 'action.assign',
   'template.form': 'template.save',
   'voice.form': 'voice.words',
+  'follow-up.time': 'follow-up.schedule',
+  'follow-up.address': 'follow-up.address',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -175,6 +187,8 @@ export const formIds = [
   'action.assign',
   'template.save',
   'voice.words',
+  'follow-up.schedule',
+  'follow-up.address',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

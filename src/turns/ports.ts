@@ -87,6 +87,7 @@ export interface JobPayloads {
   'records.index': { organizationId?: string };
   'knowledge.check': Record<string, never>;
   'knowledge.export': { organizationId: string };
+  'follow-up.send': { organizationId: string; followUpId: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

@@ -233,6 +233,15 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'session.attach': unused,
     'session.separate': unused,
     ...writing.actions,
+    'follow-up.choose': unused,
+    'follow-up.draft': unused,
+    'follow-up.send': unused,
+    'follow-up.at': unused,
+    'follow-up.time': unused,
+    'follow-up.undo': unused,
+    'follow-up.cancel': unused,
+    'follow-up.arrived': unused,
+    'follow-up.address': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -266,6 +275,9 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'summary.compare': unused,
         'action.assign': unused,
         ...writing.forms,
+        'follow-up.schedule': unused,
+        'follow-up.address': unused,
+        ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({

@@ -230,6 +230,10 @@ CREATE TABLE follow_ups (
   -- When a worker may try (again).
   due_at              timestamptz,
   attempts            integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- The try under way. A worker that was thought dead and comes back finds another one here, or none.
+  claim_id            uuid,
+  -- Since when the mail of the try under way may have reached its server whole; null: surely not.
+  handed_over_at      timestamptz,
   -- RFC 5322 Message-ID, fixed before the first try.
   message_id          text UNIQUE,
   sent_at             timestamptz,
@@ -246,7 +250,7 @@ CREATE TABLE follow_ups (
   CHECK (kind IN ('email', 'nurture', 'rehash') OR status IN ('draft', 'ready', 'cancelled'))
 );
 CREATE INDEX follow_ups_due ON follow_ups (due_at) WHERE status IN ('scheduled', 'sending');
-CREATE INDEX follow_ups_by_summary ON follow_ups (organization_id, summary_id);
+CREATE INDEX follow_ups_by_summary ON follow_ups (summary_id);
 
 CREATE TABLE follow_up_versions (
   follow_up_id    uuid NOT NULL REFERENCES follow_ups ON DELETE CASCADE,
@@ -260,6 +264,11 @@ CREATE TABLE follow_up_versions (
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (follow_up_id, version)
 );
+
+-- Millisecond of the Unix epoch up to which mails may be handed over already: all workers of a deployment, whatever the
+-- organisation, take their turns from it. A sequence, because its value survives a rollback and belongs to no tenant.
+CREATE SEQUENCE mail_slots;
+GRANT SELECT, UPDATE ON SEQUENCE mail_slots TO threadcoach_app;
 
 -- ---------------------------------------------------------------- row policies and grants
 

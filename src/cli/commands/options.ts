@@ -22,3 +22,12 @@ export function uuidOption(value: string): string {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(value)) return value.toLowerCase();
   throw new InvalidArgumentError('It must be an id like 00000000-0000-4000-8000-000000000000.');
 }
+
+/** One of a few words. */
+export const oneOfOption =
+  <const T extends readonly string[]>(values: T) =>
+  (value: string): T[number] => {
+    const known = values.find((candidate) => candidate === value);
+    if (known !== undefined) return known;
+    throw new InvalidArgumentError(`It must be one of: ${values.join(', ')}.`);
+  };

@@ -199,17 +199,3 @@ async function isShown(onFailure: ProcessSession['onFailure'], failure: unknown)
     return error instanceof AppError && error.retry === 'never';
   }
 }
-
-/** The template that the session's summaries follow, and how its coach writes: nobody else's. */
-async function styleOf(
-  { templates, voices }: ProcessSessionDeps,
-  { organizationId, facilitatorId, workshopType, template: wanted }: CoachingSession,
-): Promise<Pick<DraftRequest, 'template' | 'voice'>> {
-  const template = await templates?.choose({
-    ...{ organizationId, coachId: facilitatorId, kind: 'summary' },
-    ...(workshopType === undefined ? {} : { workshopType }),
-    ...(wanted === undefined ? {} : { wanted }),
-  });
-  const voice = await voices?.guideOf(organizationId, facilitatorId);
-  return { ...(template === undefined ? {} : { template }), ...(voice === undefined ? {} : { voice }) };
-}

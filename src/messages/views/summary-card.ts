@@ -13,6 +13,7 @@ import {
   type SummarySection,
 } from '../../coaching/summaries/summary.ts';
 import type { SummaryLayout } from '../../coaching/templates/summary-layout.ts';
+import { followUpButton } from './follow-up-talk.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Action, Block, LineItem, Message } from '../message.ts';
 import { words } from '../words/en.ts';
@@ -113,8 +114,10 @@ function leftOut({ leftOut: count }: Summary): Block[] {
 
 /** What may be done with a summary in its state. An approved one is locked, and can be reopened. */
 export function summaryActions(summary: Summary, without: readonly Action['id'][] = []): Action[] {
-  if (summary.state === 'approved')
-    return [reopenAction(summary), historyAction(summary)].filter(({ id }) => !without.includes(id));
+  if (summary.state === 'approved') {
+    const approved = [followUpButton(summary.id), reopenAction(summary), historyAction(summary)];
+    return approved.filter(({ id }) => !without.includes(id));
+  }
   const value = formatSummaryReference({ summaryId: summary.id, version: summary.version });
   const actions: Action[] = [
     { id: 'summary.refine', label: 'Refine', value },
@@ -190,6 +193,7 @@ export function approvedView(
         markdown: `✅ **${name}**’s summary is approved at version ${summary.version}. It is locked now, and ${name} can read it.`,
       },
       ...more.map((markdown): Block => ({ kind: 'text', markdown })),
+      { kind: 'actions', actions: [followUpButton(summary.id)] },
     ],
     footer,
   };

@@ -1,3 +1,4 @@
+import { deadAfterMs } from '../../coaching/follow-ups/send-follow-up.ts';
 import type { JobQueue } from '../../turns/ports.ts';
 import type { JobHandler } from '../queues.ts';
 
@@ -16,6 +17,7 @@ export interface SweepDeps {
     limit: number,
   ): Promise<{ organizationId: string; documentId: string }[]>;
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
+  dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
 }
 
 /** A turn is normally answered at once: after this long without a lease, its wake-up got lost. */
@@ -33,11 +35,12 @@ const askedForMs = 20_000;
 export const createSweepHandler =
   (deps: SweepDeps): JobHandler<'inbox.sweep'> =>
   async () => {
-    const [conversations, sessions, loads, unsettled] = await Promise.all([
+    const [conversations, sessions, loads, unsettled, followUps] = await Promise.all([
       deps.neglectedConversations(turnNeglectedMs, atOnce),
       deps.neglectedSessions(sessionNeglectedMs, atOnce),
       deps.neglectedLoads(loadNeglectedMs, atOnce),
       deps.unsettledOrganizations(unsettledMs, atOnce),
+      deps.dueFollowUps(deadAfterMs, atOnce),
     ]);
     // A long backlog is found again by every sweep until it is worked off: it is not asked for again each time.
     for (const conversation of conversations) {
@@ -51,6 +54,10 @@ export const createSweepHandler =
     for (const load of loads) {
       const once = { id: `sweep:${load.documentId}`, forMs: askedForMs };
       await deps.queue.enqueue('knowledge.load', load, { once });
+    }
+    for (const followUp of followUps) {
+      const once = { id: `sweep:${followUp.followUpId}`, forMs: askedForMs };
+      await deps.queue.enqueue('follow-up.send', followUp, { once });
     }
     for (const organizationId of unsettled) {
       const once = { id: `settle:${organizationId}`, forMs: askedForMs };

@@ -24,7 +24,7 @@ export interface DemoSystem {
   close(): Promise<void>;
 }
 
-interface Options extends Pick<Config, 'slack'> {
+interface Options extends Pick<Config, 'slack' | 'mail'> {
   /** Puts a test's own part in the place of one. */
   platforms?: (platforms: Platforms) => Platforms;
 }
@@ -35,10 +35,15 @@ interface Options extends Pick<Config, 'slack'> {
  */
 export async function startDemoSystem({
   slack,
+  mail,
   platforms = (same) => same,
 }: Options = {}): Promise<DemoSystem> {
   const database = await createTestDatabase({ name: 'demo', fill: seed });
-  const config = { ...configFor(database), ...(slack === undefined ? {} : { slack }) };
+  const config = {
+    ...configFor(database),
+    ...(slack === undefined ? {} : { slack }),
+    ...(mail === undefined ? {} : { mail }),
+  };
   const core = await openCore(config, { logger: silentLogger });
   // Everything is there already; this finds its id.
   const organizationId = await seedDemoOrganization(core, () => undefined);

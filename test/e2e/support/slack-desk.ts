@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Config } from '../../../src/config/read-config.ts';
 import { visibleText } from '../../support/slack/message-log.ts';
 import { startSlackStandIn, type SlackStandIn } from '../../support/slack/stand-in.ts';
 import type { StandInMessage } from '../../support/slack/types.ts';
@@ -40,7 +41,7 @@ export interface Where {
 }
 
 /** The demo's people in a Slack workspace, and the product deployed for it. */
-export async function openSlackDesk(): Promise<SlackDesk> {
+export async function openSlackDesk(options: Pick<Config, 'mail'> = {}): Promise<SlackDesk> {
   const signingSecret = randomBytes(16).toString('hex');
   const people = demo.people.map(({ email, name }) => ({ id: userId(email), name, email }));
   const slack = await startSlackStandIn({
@@ -56,6 +57,7 @@ export async function openSlackDesk(): Promise<SlackDesk> {
     ],
   });
   const system = await startDemoSystem({
+    ...options,
     slack: { signingSecret, botToken: slack.botToken, apiUrl: slack.apiUrl },
   });
   await system.core.organizations.bindInstallation(system.organizationId, 'slack', slack.teamId);

@@ -192,6 +192,9 @@ describe('faults', () => {
     [{ REDIS_URL: 'redis-host' }, /^REDIS_URL must be a URL, such as redis:/],
     [{ REDIS_URL: 'redis://a:6379,b:6379' }, /^REDIS_URL must be a URL, such as redis:/],
     [{ CHROMA_URL: 'chroma' }, /^CHROMA_URL must be a URL/],
+    [{ SMTP_URL: 'https://mail.example.com' }, /^SMTP_URL must be a URL, such as smtps:/],
+    [{ SMTP_FROM: 'Cleo' }, /^SMTP_FROM must be an address/],
+    [{ SMTP_FROM: 'a@b.example' }, /^SMTP_URL must be set too, because SMTP_FROM is\.$/],
     [{ TEAMS_APP_ID: 'app' }, /^TEAMS_APP_PASSWORD must be set too, because TEAMS_APP_ID is\.$/],
     [{ AZURE_OPENAI_API_KEY: 'k' }, /^AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_DEPLOYMENT must be set too/],
   ])('%j is one', (environment, expected) => {

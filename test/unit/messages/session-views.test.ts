@@ -155,10 +155,10 @@ describe('a summary’s card', () => {
     );
   });
 
-  it('has the buttons that make sense: only reopening once approved, undo only after a change', () => {
+  it('has the buttons that make sense: none that changes it once approved, undo only after a change', () => {
     expect(buttons(show())).toEqual(['Refine', 'Approve']);
     expect(buttons(show(summary({ version: 2 })))).toEqual(['Refine', 'Approve', 'Undo', 'History']);
-    expect(buttons(show(approved))).toEqual(['Reopen', 'History']);
+    expect(buttons(show(approved))).toEqual(['Follow up', 'Reopen', 'History']);
     const readOnly = summaryCardView({ summary: approved, session, participants, readOnly: true });
     expect(buttons(readOnly)).toEqual([]);
     const [block] = blocksOf(show(summary({ version: 2 })), 'actions');

@@ -1,7 +1,7 @@
 import { createSweepHandler } from '../../../../src/workers/jobs/sweep.handler.ts';
 
 describe('the sweep', () => {
-  it('asks again for loads that went silent and for organisations whose vectors lag behind, each once at a time', async () => {
+  it('asks again for loads that went silent for organisations whose vectors lag behind, and for mails that are due, each once at a time', async () => {
     const asked: unknown[] = [];
     const sweep = createSweepHandler({
       queue: {
@@ -14,10 +14,12 @@ describe('the sweep', () => {
       neglectedSessions: () => Promise.resolve([]),
       neglectedLoads: () => Promise.resolve([{ organizationId: 'o1', documentId: 'd1' }]),
       unsettledOrganizations: () => Promise.resolve(['o2']),
+      dueFollowUps: () => Promise.resolve([{ organizationId: 'o1', followUpId: 'f1' }]),
     });
     await sweep({}, new AbortController().signal);
     expect(asked).toEqual([
       ['knowledge.load', { organizationId: 'o1', documentId: 'd1' }, 'sweep:d1'],
+      ['follow-up.send', { organizationId: 'o1', followUpId: 'f1' }, 'sweep:f1'],
       ['knowledge.settle', { organizationId: 'o2' }, 'settle:o2'],
     ]);
   });
