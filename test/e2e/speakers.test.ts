@@ -115,6 +115,7 @@ describe('who speaks, and which session it is, in Slack', () => {
       'several planned sessions',
       'Opening calls',
     );
+    await now(card, 'summary draft, version 1');
     await desk.slack.press(naomi, question, 'Closing calls');
     await now(question, 'This transcript now belongs to **Closing calls**');
     await now(card, 'Closing calls');
