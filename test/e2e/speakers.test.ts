@@ -50,20 +50,24 @@ describe('who speaks, and which session it is, in Slack', () => {
   it('a speaker without a name can be told, but not as somebody who speaks already', async () => {
     const card = await desk.reply({ channel }, 'Weekly', 'Who spoke');
     await desk.slack.press(naomi, card, 'Who is “Speaker 2”?');
-    const question = await desk.reply({ channel, thread }, 'Who is “Speaker 2”?', 'nobody is matched');
+    const question = await desk.reply(
+      { channel, after: card.ts },
+      'Who is “Speaker 2”?',
+      'nobody is matched',
+    );
     await desk.slack.press(naomi, question, 'Somebody else…');
     const submitted = await desk.slack.submitView(naomi, { email: 'priya.raman@fennimoor.example' });
     expect(submitted).toMatchObject({ status: 200, body: '' });
-    await desk.reply({ channel, thread }, 'Another speaker of this session is Priya Raman already');
+    await desk.reply({ channel, after: card.ts }, 'Another speaker of this session is Priya Raman already');
     await desk.slack.press(naomi, question, 'New client…');
     await desk.slack.submitView(naomi, {
       name: 'Aisha Khan',
       email: 'aisha@client.example',
       timezone: 'Europe/London',
     });
-    const told = await desk.reply({ channel, thread }, '“Speaker 2” is **Aisha Khan**, a client.');
+    const told = await desk.reply({ channel, after: card.ts }, '“Speaker 2” is **Aisha Khan**, a client.');
     await desk.slack.press(naomi, told, 'Change');
-    const again = await desk.reply({ channel, thread, after: told.ts }, 'Who is “Speaker 2”?');
+    const again = await desk.reply({ channel, after: told.ts }, 'Who is “Speaker 2”?');
     await desk.slack.press(naomi, again, 'Nobody I know');
     await now(again, '“Speaker 2” stays a name');
   });
