@@ -41,8 +41,6 @@ describe('who speaks, and which session it is, in Slack', () => {
     await now(card, 'summary draft, version 1', 'priority');
     await desk.slack.press(naomi, question, 'Yes, Priya Raman');
     await now(question, '“Pria” is **Priya Raman**', 'once it is approved');
-    // Pressed late by somebody who kept the old message open: the same once more changes nothing.
-    await desk.slack.press(naomi, question, 'Yes, Priya Raman');
     const fresh = await desk.slack.waitForMessage(
       (message) => message.ts === card.ts && !visibleText(message).includes('Who is “Pria”?'),
     );
@@ -52,19 +50,24 @@ describe('who speaks, and which session it is, in Slack', () => {
   it('a speaker without a name can be told, but not as somebody who speaks already', async () => {
     const card = await desk.reply({ channel }, 'Weekly', 'Who spoke');
     await desk.slack.press(naomi, card, 'Who is “Speaker 2”?');
-    const question = await desk.reply({ channel, thread }, 'Who is “Speaker 2”?', 'nobody is matched');
+    const question = await desk.reply(
+      { channel, after: card.ts },
+      'Who is “Speaker 2”?',
+      'nobody is matched',
+    );
     await desk.slack.press(naomi, question, 'Somebody else…');
-    await desk.slack.submitView(naomi, { email: 'priya.raman@fennimoor.example' });
-    await desk.reply({ channel, thread }, 'Another speaker of this session is Priya Raman already');
+    const submitted = await desk.slack.submitView(naomi, { email: 'priya.raman@fennimoor.example' });
+    expect(submitted).toMatchObject({ status: 200, body: '' });
+    await desk.reply({ channel, after: card.ts }, 'Another speaker of this session is Priya Raman already');
     await desk.slack.press(naomi, question, 'New client…');
     await desk.slack.submitView(naomi, {
       name: 'Aisha Khan',
       email: 'aisha@client.example',
       timezone: 'Europe/London',
     });
-    const told = await desk.reply({ channel, thread }, '“Speaker 2” is **Aisha Khan**, a client.');
+    const told = await desk.reply({ channel, after: card.ts }, '“Speaker 2” is **Aisha Khan**, a client.');
     await desk.slack.press(naomi, told, 'Change');
-    const again = await desk.reply({ channel, thread, after: told.ts }, 'Who is “Speaker 2”?');
+    const again = await desk.reply({ channel, after: told.ts }, 'Who is “Speaker 2”?');
     await desk.slack.press(naomi, again, 'Nobody I know');
     await now(again, '“Speaker 2” stays a name');
   });
@@ -116,9 +119,9 @@ describe('who speaks, and which session it is, in Slack', () => {
       'several planned sessions',
       'Opening calls',
     );
+    await now(card, 'summary draft, version 1');
     await desk.slack.press(naomi, question, 'Closing calls');
     await now(question, 'This transcript now belongs to **Closing calls**');
-    await desk.slack.press(naomi, question, 'Opening calls');
     await now(card, 'Closing calls');
   });
 });

@@ -5,6 +5,7 @@ import { addClient } from '../../coaching/clients/add-client.ts';
 import { clientFileUnreadable } from '../../coaching/clients/client-errors.ts';
 import type { Client } from '../../coaching/clients/client.ts';
 import { importClients } from '../../coaching/clients/import-clients.ts';
+import { updateClient } from '../../coaching/clients/update-client.ts';
 import { listClients } from '../../coaching/clients/list-clients.ts';
 import { withCore } from '../context.ts';
 import { table } from '../output.ts';
@@ -75,6 +76,32 @@ export function addClientCommands(program: Command): void {
           surface: 'cli',
         });
         output.result(toDocument(added), () => `${added.name} ${added.id}`);
+      }),
+    );
+  client
+    .command('update')
+    .description('Change what is known of a client; what is not named stays')
+    .argument('<id>')
+    .requiredOption('--as <email>', asHelp)
+    .option('--name <words>')
+    .option('--email <address>')
+    .option('--phone <number>')
+    .option('--timezone <zone>')
+    .option('--tag <words...>')
+    .action((id: string, { as, tag, ...fields }: Partial<AddOptions> & { as: string }, command: Command) =>
+      withCore(command, async ({ core, output, organizationId, actorOf }) => {
+        const actor = await actorOf(as);
+        const changes = { ...fields, ...(tag === undefined ? {} : { tags: tag }) };
+        const changed = await updateClient(core, actor, id, changes);
+        await core.audit.record({
+          organizationId,
+          actorId: actor.id,
+          action: 'client.update',
+          subjectType: 'client',
+          subjectId: id,
+          surface: 'cli',
+        });
+        output.result(toDocument(changed), () => `${changed.name} ${changed.id}`);
       }),
     );
   client

@@ -15,7 +15,7 @@ interface ScheduleOptions {
 }
 
 /** An instant with its zone, so that it means the same on every machine. */
-export function instant(value: string): Date {
+function instant(value: string): Date {
   const at = new Date(value);
   if (/T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/.test(value) && !Number.isNaN(at.getTime())) return at;
   throw new InvalidArgumentError('Write an instant with its zone, like 2026-11-24T15:00:00+01:00.');

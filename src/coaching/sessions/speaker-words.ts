@@ -42,7 +42,7 @@ export function countSpeakers(segments: readonly TranscriptSegment[]): SpeakerWo
   }));
 }
 
-export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
 
 /** From the first word to the last, in ms; undefined where the format has no times. */
 export function durationOf(segments: readonly TranscriptSegment[]): number | undefined {

@@ -67,7 +67,7 @@ export function readCues(text: string, { loose }: { loose: boolean }): Cue[] {
 }
 
 /** Times are kept in four bytes: 24 days. */
-export const latestMs = 2 ** 31 - 1;
+const latestMs = 2 ** 31 - 1;
 
 /** @returns the index that the next cue gets */
 function open(cues: Cue[], line: string, id: string, index: number): number {

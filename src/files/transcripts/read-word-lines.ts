@@ -1,5 +1,4 @@
 import { zipSync } from 'fflate';
-import mammoth from 'mammoth';
 import { unpackOffice } from '../documents/unpack-office.ts';
 import { DocumentFaultError } from '../documents/document-errors.ts';
 import { decodeEntities } from './decode-entities.ts';
@@ -15,6 +14,8 @@ export async function readWordLines(bytes: Uint8Array): Promise<string> {
   try {
     const parts = unpackOffice(bytes);
     if (!parts.has('word/document.xml')) throw new TranscriptFaultError('office');
+    // Loaded when it is needed: most transcripts are text, and this thread starts anew for each.
+    const { default: mammoth } = await import('mammoth');
     const { value } = await mammoth.convertToHtml(
       // Only the parts that hold words were unpacked.
       { buffer: Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 })) },

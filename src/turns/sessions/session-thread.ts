@@ -105,7 +105,8 @@ async function pointToThread(
   const { organizationId } = actor;
   const { key, kind, threadId } = turn.place;
   if (kind !== 'direct' || threadId !== undefined || !mayBeAboutSession(text)) return false;
-  const own = await sessions.list(organizationId, [actor.id]);
+  const listed = await sessions.list(organizationId, [actor.id]);
+  const own = listed.filter(({ meeting }) => meeting !== 'scheduled');
   const [session] = own.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   if (session === undefined || clock.now().getTime() - session.createdAt.getTime() > justUploadedMs)
     return false;

@@ -31,7 +31,7 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
     'updated_at',
   ],
   documents: ['id', 'organization_id', 'status', 'updated_at', 'retired_at', 'unindexed_at'],
-  coaching_sessions: ['id', 'organization_id', 'processing_status', 'updated_at'],
+  coaching_sessions: ['id', 'organization_id', 'processing_status', 'meeting_status', 'updated_at'],
   follow_ups: ['id', 'organization_id', 'status', 'due_at', 'updated_at'],
   record_index: ['organization_id', 'wanted_version', 'indexed_version', 'updated_at'],
 };
