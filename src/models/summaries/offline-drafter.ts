@@ -132,15 +132,19 @@ function readAction(
   ) {
     return undefined;
   }
-  const due = findDue(clean, session.date, dates);
+  const asked = findDue(clean, session.date, dates);
   const answer = commitment.asked
     ? answerTo(sentence, dialogue, commitment.by === 'addressee' && own ? facilitator : participant.name)
     : undefined;
   if (commitment.asked) {
     if (answer !== undefined && declines(answer.text)) return undefined;
-    const agreed = answer !== undefined && agrees(answer.text);
-    if (due === undefined && !agreed) return undefined;
+    if (asked === undefined && (answer === undefined || !agrees(answer.text))) return undefined;
   }
+  const agreed = answer !== undefined && agrees(answer.text) ? answer : undefined;
+  // "Could you …?" "Yes, by Friday."
+  const due =
+    asked ??
+    (agreed && isPlainYes(agreed.text) ? findDue(cleanSpeech(agreed.text), session.date, dates) : undefined);
   const owner =
     commitment.by === 'both'
       ? undefined
@@ -150,18 +154,22 @@ function readAction(
           ? facilitator
           : participant.name;
   const task = taskText(commitment.task, sentence, commitment.by === 'speaker', request);
-  const confirmed = answer !== undefined && agrees(answer.text) && answer.text.split(/\s+/).length >= 3;
+  const confirmed = agreed !== undefined && (asked !== due || agreed.text.split(/\s+/).length >= 3);
   // "… by" | "Friday.": the day may stand in a cue of its own that is too short to be quoted by itself.
-  const said = due === undefined ? sentence.evidence : withDay(sentence, due, session.date, dates);
+  const said = asked === undefined ? sentence.evidence : withDay(sentence, asked, session.date, dates);
   return {
     section: 'actions',
     text: task === undefined ? quoted(sentence, own) : asSentence(task),
     ...(owner === undefined ? {} : { owner }),
     ...(due === undefined ? {} : { due }),
-    evidence: confirmed ? [...said, ...answer.evidence] : said,
+    evidence: confirmed ? [...said, ...agreed.evidence] : said,
     weight: 3 + (due === undefined ? 0 : 2) - (/\bat some point|one day|some ?time\b/i.test(clean) ? 2 : 0),
   };
 }
+
+/** Short, and with no reservation: `Yes, but on Friday I'm away` sets no day. */
+const isPlainYes = (text: string): boolean =>
+  text.split(/\s+/).length <= 10 && !/\b(?:but|not|away|if|unless)\b|n['’]t\b/i.test(text);
 
 /** The quotes of a sentence, with those that its day stands in. */
 function withDay(sentence: Sentence, due: string, day: string, dates: DateReader): Sentence['evidence'] {

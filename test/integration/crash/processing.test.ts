@@ -15,6 +15,8 @@ interface Case {
   died: string[];
 }
 
+/** Uploaded, and not begun. */
+const atOnce: Fate = { step: 1, when: 'before' };
 const partsEach = 2;
 /** Deaths of each session. */
 const lives = 3;
@@ -78,13 +80,12 @@ describe('workers killed at every step of a session’s processing and posting',
       },
       processingSteps: true,
     });
-    // Undisturbed, to learn the steps.
+    // Undisturbed, to learn the steps: uploaded in one life, and then known by a key that can be waited for.
     await upload(open(0, []));
-    const { said } = await rig.live();
-    const ended = said.flatMap((one) =>
-      one.kind === 'ended' && one.key.startsWith('session:') ? [one.steps] : [],
-    );
-    steps = ended.toSorted((one, other) => other.length - one.length)[0] ?? [];
+    await rig.live({ sessions: atOnce });
+    const [calm = ''] = (await keys()).keys();
+    const { said } = await rig.live({ turns: { [calm]: { step: 'none', when: 'before' } } });
+    steps = said.flatMap((one) => (one.kind === 'ended' && one.key === calm ? one.steps : []));
 
     // Each dies once a life, a stretch further on each time, so that all of them together died everywhere.
     const stretch = Math.ceil(steps.length / lives);
@@ -101,7 +102,7 @@ describe('workers killed at every step of a session’s processing and posting',
     for (const step of steps.slice(-6)) open(cases.length, [{ step, when: 'after' }]);
     for (const one of cases.slice(1)) await upload(one);
     // All are uploaded, and none is begun: from then on each has a key by which it meets its own fate.
-    await rig.live({ sessions: { step: 1, when: 'before' } });
+    await rig.live({ sessions: atOnce });
     const byKey = await keys();
     for (let life = 0; life < lives; life += 1) {
       const turns: Record<string, Fate> = {};
@@ -113,7 +114,7 @@ describe('workers killed at every step of a session’s processing and posting',
       for (const one of heard.said) if (one.kind === 'halted') byKey.get(one.key)?.died.push(one.name);
     }
     await rig.live();
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await rig.close();
     await model.close();

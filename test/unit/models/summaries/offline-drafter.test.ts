@@ -120,6 +120,27 @@ describe('the demo’s coaching session', () => {
 });
 
 describe('action items', () => {
+  it('take the day that the answer names, and quote the answer', async () => {
+    const { lines: found } = await summarise(
+      dialogue('Naomi: Could you send the template to Elena, Priya?', 'Priya: Yes, by Friday.'),
+      'Priya',
+      'Naomi',
+    );
+    expect(found).toMatchObject([
+      { owner: 'Priya', due: '2026-03-13', evidence: [{ segment: 0 }, { quote: 'Yes, by Friday.' }] },
+    ]);
+  });
+
+  it('take no day from an answer with a reservation', async () => {
+    expect(
+      await lines(
+        'Priya',
+        'Naomi: Could you send the template to Elena, Priya?',
+        "Priya: Yes, but on Friday I'm away.",
+      ),
+    ).toEqual(['actions | Send the template to Elena. | Priya | unassigned']);
+  });
+
   it('keep a day that stands in a cue of its own, and quote it', async () => {
     const { lines: found } = await summarise(
       dialogue('Naomi: What next?', "Priya: I'll call the client back by", 'Priya: Friday.'),
