@@ -72,7 +72,7 @@ const history = (count: number, of = summary({ version: count })) => ({
   versions: Array.from({ length: count }, (_unused, index) => ({
     version: count - index,
     by: 'Cleo Coach',
-    cause: (index === count - 1 ? { kind: 'draft' } : { kind: 'refine', request: long }) as VersionCause,
+    cause: index === count - 1 ? { kind: 'draft' } : { kind: 'refine', request: long },
     at,
     changes: index === count - 1 ? [] : diff,
   })),
