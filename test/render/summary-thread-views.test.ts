@@ -5,7 +5,7 @@ import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
 import type { ActionItem } from '../../src/coaching/actions/action-item.ts';
 import type { CoachingSession } from '../../src/coaching/sessions/session.ts';
 import { diffLines } from '../../src/coaching/summaries/diff-lines.ts';
-import type { Summary, SummaryLine, VersionCause } from '../../src/coaching/summaries/summary.ts';
+import type { Summary, SummaryLine } from '../../src/coaching/summaries/summary.ts';
 import { renderCard } from '../../src/messages/adaptive-card/render-card.ts';
 import type { Form, Message } from '../../src/messages/message.ts';
 import {
