@@ -5,7 +5,8 @@ import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
 import type { ActionItem } from '../../src/coaching/actions/action-item.ts';
 import type { CoachingSession } from '../../src/coaching/sessions/session.ts';
 import { diffLines } from '../../src/coaching/summaries/diff-lines.ts';
-import type { Summary, SummaryLine, VersionCause } from '../../src/coaching/summaries/summary.ts';
+import type { Summary, SummaryLine } from '../../src/coaching/summaries/summary.ts';
+import type { SummaryHistory } from '../../src/coaching/summaries/summary-history.ts';
 import { renderCard } from '../../src/messages/adaptive-card/render-card.ts';
 import type { Form, Message } from '../../src/messages/message.ts';
 import {
@@ -67,12 +68,12 @@ const summary = (more: Partial<Summary> = {}): Summary => ({
 const approved = summary({ state: 'approved', approvedAt: at });
 const many = Array.from({ length: 120 }, (_unused, index) => line(index, { text: `${long} ${index}` }));
 const diff = diffLines([line(1)], [line(1, { text: 'Another win.' }), line(2)]);
-const history = (count: number, of = summary({ version: count })) => ({
+const history = (count: number, of = summary({ version: count })): SummaryHistory => ({
   summary: of,
   versions: Array.from({ length: count }, (_unused, index) => ({
     version: count - index,
     by: 'Cleo Coach',
-    cause: (index === count - 1 ? { kind: 'draft' } : { kind: 'refine', request: long }),
+    cause: index === count - 1 ? { kind: 'draft' } : { kind: 'refine', request: long },
     at,
     changes: index === count - 1 ? [] : diff,
   })),

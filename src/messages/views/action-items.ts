@@ -16,7 +16,7 @@ const nameLength = 60;
 const itemsShown = 5;
 
 /** Ids of a summary and one of its lines, as a button carries them. */
-export const formatActionLine = (summaryId: string, lineId: string): string => `${summaryId}:${lineId}`;
+const formatActionLine = (summaryId: string, lineId: string): string => `${summaryId}:${lineId}`;
 
 /** One question at a time: who takes on the first line that is not tracked yet. */
 export function askOwnerView(
@@ -60,7 +60,7 @@ export function askOwnerView(
 }
 
 /** `user:…` or `client:…`, as the form's menu carries it. */
-export const formatOwner = ({ kind, id }: NonNullable<ActionItem['owner']>): string => `${kind}:${id}`;
+const formatOwner = ({ kind, id }: NonNullable<ActionItem['owner']>): string => `${kind}:${id}`;
 
 export function assignForm({ summary, line, said }: ActionLine, choices: readonly OwnerChoice[]): Form {
   return {

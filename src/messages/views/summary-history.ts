@@ -24,7 +24,7 @@ const referenceOf = ({ id, version }: Pick<Summary, 'id' | 'version'>): string =
   formatSummaryReference({ summaryId: id, version });
 
 /** `“shorter”`, `Took back version 3`. */
-export function causeInWords(cause: VersionCause): string {
+function causeInWords(cause: VersionCause): string {
   switch (cause.kind) {
     case 'draft':
       return say.causes.draft;

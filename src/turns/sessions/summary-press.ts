@@ -36,7 +36,7 @@ export async function showInSession(
 }
 
 /**
- * Two ids that a button carries, and maybe a number after each colon.
+ * What a button carries, as the groups of `pattern`; a group that took no part is empty.
  * @throws AppError TURN_004
  */
 export function partsOf(value: string, pattern: RegExp): string[] {
