@@ -72,7 +72,18 @@ describe('the command line, on a data folder of its own', () => {
   it('explains itself without starting anything', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const command of ['ask', 'people', 'knowledge', 'session', 'summary', 'migrate', 'org', 'doctor'])
+    for (const command of [
+      'ask',
+      'people',
+      'knowledge',
+      'session',
+      'summary',
+      'template',
+      'voice',
+      'migrate',
+      'org',
+      'doctor',
+    ])
       expect(help.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect((await run('summary', 'refine', '--help')).stdout).toContain('Usage: threadcoach summary refine');
     const unknown = await run('dance');
