@@ -14,8 +14,6 @@ export interface SmtpTransportOptions {
   connectTimeoutMs?: number;
   /** For each answer of the server. @default 30,000 */
   answerTimeoutMs?: number;
-  /** Extra certificates to trust, for tests. @default those of Node */
-  tls?: { ca?: string };
 }
 
 /**
@@ -41,7 +39,6 @@ export function createSmtpTransport(options: SmtpTransportOptions): MailTranspor
       dnsTimeout: connectTimeoutMs,
       socketTimeout: answerTimeoutMs,
       logger: false,
-      ...(options.tls === undefined ? {} : { tls: options.tls }),
     });
     try {
       await done((callback) => {
