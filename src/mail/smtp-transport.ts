@@ -14,8 +14,6 @@ export interface SmtpTransportOptions {
   connectTimeoutMs?: number;
   /** For each answer of the server. @default 30,000 */
   answerTimeoutMs?: number;
-  /** Extra certificates to trust, for tests. @default those of Node */
-  tls?: { ca?: string };
 }
 
 /**
@@ -41,7 +39,6 @@ export function createSmtpTransport(options: SmtpTransportOptions): MailTranspor
       dnsTimeout: connectTimeoutMs,
       socketTimeout: answerTimeoutMs,
       logger: false,
-      ...(options.tls === undefined ? {} : { tls: options.tls }),
     });
     try {
       await done((callback) => {
@@ -75,13 +72,16 @@ export function createSmtpTransport(options: SmtpTransportOptions): MailTranspor
             callback(error),
           );
         });
+        // A polite end; what becomes of it changes nothing.
+        opened.quit();
+        connection = undefined;
         return { kind: 'accepted' };
       } catch (error) {
         if (gate.fault !== undefined) throw gate.fault.error;
         if (gate.state === 'withheld') return { kind: 'withheld' };
         return outcomeOfFailure(error, gate.state === 'open');
       } finally {
-        // Not QUIT: the answer is here, and nothing that happens to the connection now may change it.
+        // Where the mail was not taken, nothing more may be read from this connection.
         connection?.close();
       }
     },
