@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { addSession } from '../../coaching/sessions/add-session.ts';
 import { canSeeSession } from '../../coaching/sessions/can-see-session.ts';
-import { findInTranscript } from '../../coaching/sessions/find-in-transcript.ts';
+import { createTranscriptFinder } from '../../coaching/sessions/find-in-transcript.ts';
 import { listSessions } from '../../coaching/sessions/list-sessions.ts';
 import { processSession } from '../../coaching/sessions/process-session.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
@@ -118,7 +118,8 @@ function find(id: string, text: string | undefined, options: FindOptions, comman
     const { core, output, organizationId, readerOf } = context;
     const session = await openSession(context, await readerOf(options.as), id);
     const segments = await core.sessions.segments(organizationId, session.id);
-    const hits = (query: string) => findInTranscript(segments, query, options.k);
+    const finder = createTranscriptFinder(segments);
+    const hits = (query: string) => finder.find(query, options.k);
     if (options.queries !== undefined) {
       const lines = (await readFile(options.queries, 'utf8'))
         .split('\n')
