@@ -116,8 +116,8 @@ describe('"where did she say that?"', () => {
       speaker: index % 2 === 0 ? 'Dana' : 'Priya',
       text: index === 20 ? 'About the warranty claim' : `Remark number ${index}`,
     }));
-    const found = findInTranscript(segments, 'warranty claim', 3).map(({ segment }) => segment);
+    const found = findInTranscript(segments, 'warranty claim', 6).map(({ segment }) => segment);
     expect(found[0]).toBe(20);
-    expect(found.filter((segment) => segment > 20)).toHaveLength(2);
+    expect(found.filter((segment) => segment > 20)).toHaveLength(4);
   });
 });
