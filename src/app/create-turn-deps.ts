@@ -24,7 +24,7 @@ import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
-import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
+import { createSessionListActions, createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
@@ -57,7 +57,7 @@ export function createTurnDeps(parts: TurnParts): {
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
-    ['sessions', createSessionsCommand(core)],
+    ['sessions', createSessionsCommand(core.sessionList)],
     ...knowledge.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
@@ -81,6 +81,7 @@ export function createTurnDeps(parts: TurnParts): {
     commands,
     actions: {
       ...createSummaryActions({ ...core, poster }),
+      ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
       'help.example': askPressed,

@@ -1,5 +1,6 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
+import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
@@ -16,6 +17,7 @@ import type { IdentityRepository, UserRepository } from '../coaching/people/port
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
+import type { ListSessionsDeps } from '../coaching/sessions/list-sessions.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
 import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
@@ -51,6 +53,7 @@ import { createRecordIndex } from '../data/records/record-index.ts';
 import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
+import { createSessionCatalog } from '../data/sessions/session-catalog.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
@@ -101,6 +104,8 @@ export interface Core {
   knowledge: Knowledge;
   /** What it takes to search summaries, notes and sessions. */
   recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
+  /** What it takes to list sessions. */
+  sessionList: ListSessionsDeps;
   recordChanges: RecordChanges;
   backup: KnowledgeBackup;
   models: ChatModels;
@@ -186,6 +191,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     language: recordLanguage,
     ...{ users, sessions, summaries, dates, clock },
   };
+  const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   return {
     config,
     clock,
@@ -219,6 +225,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     outline: createKnowledgeOutline(pool),
     knowledge,
     recordSearch,
+    sessionList,
     recordChanges,
     backup,
     models,
@@ -232,6 +239,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       tools: [
         ...createSessionTools({ users, sessions, summaries, proposer, clock }),
         ...createRecordTools(recordSearch),
+        listSessionsTool(sessionList),
       ],
       logger,
       clock,

@@ -93,6 +93,9 @@ export const actionIds = [
   'entry.restore',
   'entry.retire',
   'entry.unretire',
+  // Lists of sessions; the value is a session, or which sessions come next.
+  'session.open',
+  'session.more',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -191,6 +191,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'note.undo': createNoteUndo(noteDeps),
     'note.form': createNoteFormAction(noteDeps),
     'document.discard': unused,
+    'session.open': unused,
+    'session.more': unused,
     'help.example': (context) =>
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
     'answer.ask': unused,

@@ -5,7 +5,6 @@ import { basename } from 'node:path';
 import { addSession } from '../../coaching/sessions/add-session.ts';
 import { canSeeSession } from '../../coaching/sessions/can-see-session.ts';
 import { createTranscriptFinder } from '../../coaching/sessions/find-in-transcript.ts';
-import { listSessions } from '../../coaching/sessions/list-sessions.ts';
 import { processSession } from '../../coaching/sessions/process-session.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
 import { sessionTypes, type CoachingSession, type SessionType } from '../../coaching/sessions/session.ts';
@@ -14,9 +13,10 @@ import { summarySections, type Summary } from '../../coaching/summaries/summary.
 import type { Actor } from '../../coaching/people/user.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
-import { progressBar, table } from '../output.ts';
+import { progressBar } from '../output.ts';
 import { calendarDay, positiveInteger, readAsHelp } from './options.ts';
 import { addSimilarSessions } from './records.ts';
+import { addSessionList } from './session-list.ts';
 
 /** A summary as the command line prints it. */
 export const toSummaryDocument = ({ id, participant, lines }: Summary) => ({
@@ -157,30 +157,7 @@ export function addSessionCommands(program: Command): void {
     .addOption(new Option('--type <type>', 'kind of session').choices(sessionTypes).default('INDIVIDUAL'))
     .option('--title <words>', 'default: the file’s name')
     .action(add);
-  session
-    .command('list')
-    .description('Sessions that a person may see')
-    .option('--as <email>', readAsHelp)
-    .action(({ as }: { as?: string }, command: Command) =>
-      withCore(command, async ({ core, output, readerOf }) => {
-        const sessions = await listSessions(core, await readerOf(as));
-        const rows = sessions.map(({ id, title, date, type, processing }) => ({
-          id,
-          title,
-          date,
-          type,
-          processing,
-        }));
-        output.result(rows, () =>
-          rows.length === 0
-            ? 'No sessions yet. Add one: npx threadcoach session add FILE --coach EMAIL'
-            : table(
-                ['Session', 'Day', 'Type', 'Status', 'Title'],
-                rows.map((row) => [row.id, row.date, row.type, row.processing, row.title]),
-              ),
-        );
-      }),
-    );
+  addSessionList(session);
   session
     .command('show')
     .description('A session with its summaries')

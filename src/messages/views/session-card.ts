@@ -4,6 +4,7 @@ import { formatDay, formatDuration } from '../../coaching/summaries/format-line.
 import type { Summary } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Block, LineItem, Message } from '../message.ts';
+import { sessionTypeLabels } from './session-type-labels.ts';
 
 /** How far a session is, as its card shows it. */
 export type SessionCardState =
@@ -21,15 +22,6 @@ export interface SessionCard {
   /** Whether what is said about it belongs into a thread under the card. */
   inThread: boolean;
 }
-
-const typeLabels: Readonly<Record<CoachingSession['type'], string>> = {
-  WORKSHOP: 'Workshop',
-  INDIVIDUAL: 'Individual session',
-  REGULAR: '1:1',
-  FOLLOW_UP: 'Follow-up',
-  PIP_CHECK: 'PIP check',
-  URGENT: 'Urgent 1:1',
-};
 
 /** Who may read a session: the rule of `canSeeSession`, in words. */
 const sessionFooter = (facilitator: string): string =>
@@ -52,7 +44,7 @@ export function sessionCardView({
         kind: 'fields',
         items: [
           { label: 'Date', value: formatDay(session.date) },
-          { label: 'Type', value: typeLabels[session.type] },
+          { label: 'Type', value: sessionTypeLabels[session.type] },
           { label: 'Led by', value: facilitator },
         ],
       },

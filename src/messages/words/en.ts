@@ -209,6 +209,38 @@ export const words = {
       admin: 'Admins',
     },
   },
+  sessions: {
+    title: (shown: number, total: number, atLeast: boolean) =>
+      total === 1
+        ? '1 session'
+        : shown < total
+          ? `The newest ${shown} of ${atLeast ? 'more than ' : ''}${total.toLocaleString('en')} sessions`
+          : `${total.toLocaleString('en')} sessions`,
+    older: 'Older sessions',
+    open: 'Open',
+    more: 'Show more',
+    about: (topic: string) => `About “${topic}”.`,
+    none: 'No sessions yet. Upload a transcript with a word about the session, such as “1:1 with Priya yesterday”, and I write a summary for each participant.',
+    noneFitting:
+      'No session fits that. Try fewer words, another month, or `/sessions` for all of them. I look only at what you may see.',
+    tooMany: 'To see the others, name a person, a month or a state: “with Priya in October”, “unapproved”.',
+    notHere: (place: string) =>
+      `There is no session that everyone in ${place} may see. Ask me in a direct message, and I show you yours.`,
+    whichPerson: (name: string, candidates: string) => `Which ${name} do you mean: ${candidates}?`,
+    beforeIt:
+      'It is still to come. Upload its transcript afterwards, and I write a summary for each participant.',
+    notHeld: 'It did not take place, so there is nothing to summarise.',
+    onlyShared: 'Only sessions that everyone here may see.',
+    states: {
+      draft: (count: number) => (count === 1 ? '1 summary to approve' : `${count} summaries to approve`),
+      approved: 'approved',
+      working: 'being read',
+      failed: 'could not be read',
+      scheduled: 'scheduled',
+      missed: 'did not take place',
+      empty: 'nobody to summarise',
+    },
+  },
   outOfDate: 'That button is out of date. Please use a newer message, or say what you would like.',
 } as const;
 

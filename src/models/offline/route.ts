@@ -1,4 +1,5 @@
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
+import { asksForSessionList } from './session-list-words.ts';
 
 /** A tool as LangChain binds it: OpenAI's function format. */
 export interface BoundTool {
@@ -41,6 +42,9 @@ export function routeFor(
   if (undoTool && undo.test(words)) return { tool: undoTool, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
+  const sessions = named('list_sessions');
+  if (sessions && asksForSessionList(question, refine !== undefined))
+    return { tool: sessions, input: 'question' };
   if (records && asksForRecords(question, refine !== undefined)) return { tool: records, input: 'question' };
   if (find && saidInSession.test(words)) return { tool: find, input: 'words' };
   if (refine && !(search && aboutProcedure.test(words.trim()) && !refinement.test(words))) {
