@@ -117,11 +117,10 @@ const stretches: readonly (readonly [RegExp, Reading])[] = [
     ([, first = '', last = '', name = '', year], today) => {
       const month = months.indexOf(name.toLowerCase().slice(0, 3));
       const dayOf = (day: string): Date => new Date(Number(year ?? today.getFullYear()), month, Number(day));
-      const latest = [dayOf(first), dayOf(last)] as const;
-      if (latest[0] > latest[1] || latest[1].getMonth() !== month) return undefined;
-      const [from, to] =
-        year === undefined && latest[0] > today ? latest.map((day) => addYears(day, -1)) : latest;
-      return from === undefined || to === undefined ? undefined : { from: toDay(from), to: toDay(to) };
+      const [from, to] = [dayOf(first), dayOf(last)];
+      if (from > to || to.getMonth() !== month) return undefined;
+      const back = year === undefined && from > today ? -1 : 0;
+      return { from: toDay(addYears(from, back)), to: toDay(addYears(to, back)) };
     },
   ],
   [

@@ -188,10 +188,6 @@ describe('a list of sessions', () => {
   it('is not led astray by ids that are none, or by words of another language', async () => {
     const ask = (input: Omit<ListSessions, 'audience'>) =>
       listSessions(deps, { audience: directTo(people.ada), ...input });
-    expect(await ask({ text: 'sessions with Leader' })).toMatchObject({
-      kind: 'which-person',
-      name: 'Leader',
-    });
     expect(await ask({ filter: { ids: ["'; DROP TABLE users"] } })).toMatchObject({ total: 0 });
     expect(await ask({ text: "with Bob%' OR 1=1" })).toMatchObject({ total: 0 });
   });
