@@ -17,6 +17,7 @@ import type { IdentityRepository, UserRepository } from '../coaching/people/port
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
+import type { ExportSummariesDeps } from '../coaching/exports/export-summaries.ts';
 import type { ListSessionsDeps } from '../coaching/sessions/list-sessions.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
@@ -53,6 +54,7 @@ import { createRecordIndex } from '../data/records/record-index.ts';
 import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
+import { createExportSource } from '../data/sessions/export-source.ts';
 import { createSessionCatalog } from '../data/sessions/session-catalog.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
@@ -106,6 +108,8 @@ export interface Core {
   recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
   /** What it takes to list sessions. */
   sessionList: ListSessionsDeps;
+  /** What it takes to export summaries. */
+  summaryExport: ExportSummariesDeps;
   recordChanges: RecordChanges;
   backup: KnowledgeBackup;
   models: ChatModels;
@@ -191,6 +195,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     language: recordLanguage,
     ...{ users, sessions, summaries, dates, clock },
   };
+  const audit = createAuditLog(database);
+  const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   return {
     config,
@@ -207,7 +213,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: recordChanges.notes(createQuickNoteRepository(database)),
-    audit: createAuditLog(database),
+    audit,
     modelCalls,
     sessions,
     summaries,
@@ -226,6 +232,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     knowledge,
     recordSearch,
     sessionList,
+    summaryExport,
     recordChanges,
     backup,
     models,

@@ -224,6 +224,9 @@ CREATE TABLE follow_up_versions (
   PRIMARY KEY (follow_up_id, version)
 );
 
+-- What it was about beyond one thing, e.g. which summaries left in a file: ids, kinds and numbers, never words.
+ALTER TABLE audit_log ADD COLUMN detail jsonb;
+
 -- ---------------------------------------------------------------- row policies and grants
 
 DO $$

@@ -20,13 +20,15 @@ export interface SessionFilterOptions {
 }
 
 /** The options by which sessions are chosen, the same wherever they are. */
-export function addSessionFilter(command: Command): Command {
-  return command
+export function addSessionFilter(command: Command, { states = true } = {}): Command {
+  const filtered = command
     .option('--with <name>', 'somebody who led it or took part')
     .option('--from <day>', 'first day, YYYY-MM-DD', calendarDay)
     .option('--to <day>', 'last day, YYYY-MM-DD', calendarDay)
-    .addOption(new Option('--type <type>', 'kind of session').choices(sessionTypes))
-    .addOption(new Option('--state <state>', 'how far it is').choices(sessionStates));
+    .addOption(new Option('--type <type>', 'kind of session').choices(sessionTypes));
+  return states
+    ? filtered.addOption(new Option('--state <state>', 'how far it is').choices(sessionStates))
+    : filtered;
 }
 
 /**

@@ -11,6 +11,7 @@ import { newId } from '../../shared/ids.ts';
 import { withCore } from '../context.ts';
 import { asHelp, positiveInteger, readAsHelp } from './options.ts';
 import { summaryInWords, toSummaryDocument } from './session.ts';
+import { addSummaryExport } from './summary-export.ts';
 
 const toDocument = (summary: Summary) => {
   const { id, participant, lines } = toSummaryDocument(summary);
@@ -26,6 +27,7 @@ const notChanged = (code: 'CLI_008' | 'CLI_009', text: string): AppError =>
 
 export function addSummaryCommands(program: Command): void {
   const summary = program.command('summary').description('Session summaries and their versions');
+  addSummaryExport(summary);
   summary
     .command('refine')
     .description('Change a summary in your own words; only the lines you mean change')
