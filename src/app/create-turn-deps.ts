@@ -1,3 +1,4 @@
+import { asksForExport } from '../coaching/exports/read-export-words.ts';
 import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
@@ -17,6 +18,7 @@ import {
 } from '../turns/documents/document-form.ts';
 import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
 import { createDocumentTaker } from '../turns/documents/take-document.ts';
+import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -54,15 +56,20 @@ export function createTurnDeps(parts: TurnParts): {
   const notes = { ...core, people };
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
+  const exports = createExportTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core.sessionList)],
+    ['export', exports.command],
     ...knowledge.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
-  const ask = (context: ContextOf<'message'>) =>
-    answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  const ask = (context: ContextOf<'message'>) => {
+    // A file goes to one person: no model decides about that.
+    if (asksForExport(context.turn.text)) return exports.fromWords(context);
+    return answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  };
   /** A question on a button is asked like one that was typed. */
   const askPressed = (context: ContextOf<'action'>) =>
     answerQuestion(questions, context, {
@@ -81,6 +88,7 @@ export function createTurnDeps(parts: TurnParts): {
     commands,
     actions: {
       ...createSummaryActions({ ...core, poster }),
+      ...exports.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
@@ -92,6 +100,7 @@ export function createTurnDeps(parts: TurnParts): {
     forms: {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
+      ...exports.forms,
       ...knowledge.forms,
     },
     message: createMessageHandler({
@@ -104,6 +113,6 @@ export function createTurnDeps(parts: TurnParts): {
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };
-  const forms = { ...createDocumentFormQueries(core), ...knowledge.formQueries };
+  const forms = { ...createDocumentFormQueries(core), ...exports.formQueries, ...knowledge.formQueries };
   return { turns, poster, documentPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -96,6 +96,9 @@ export const actionIds = [
   // Lists of sessions; the value is a session, or which sessions come next.
   'session.open',
   'session.more',
+  // A file of summaries; the value says which, or that it is not wanted.
+  'export.form',
+  'export.send',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -104,6 +107,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'note.form': 'note.create',
   'gap.form': 'gap.question',
   'entry.form': 'entry.save',
+  'export.form': 'export.summaries',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -117,7 +121,13 @@ export interface Form {
   context: string;
 }
 
-export const formIds = ['note.create', 'document.load', 'gap.question', 'entry.save'] as const;
+export const formIds = [
+  'note.create',
+  'document.load',
+  'gap.question',
+  'entry.save',
+  'export.summaries',
+] as const;
 export type FormId = (typeof formIds)[number];
 
 export type FormField = {

@@ -193,6 +193,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'document.discard': unused,
     'session.open': unused,
     'session.more': unused,
+    'export.form': unused,
+    'export.send': unused,
     'help.example': (context) =>
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
     'answer.ask': unused,

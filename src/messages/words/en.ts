@@ -241,6 +241,45 @@ export const words = {
       empty: 'nobody to summarise',
     },
   },
+  exports: {
+    working: 'Putting the file together…',
+    formTitle: 'Export summaries',
+    formSubmit: 'Export',
+    format: 'As',
+    formats: {
+      csv: 'Spreadsheet (CSV)',
+      markdown: 'Text to read (Markdown)',
+      json: 'Data for another program (JSON)',
+    },
+    from: 'First day',
+    to: 'Last day',
+    who: 'Who',
+    whoHint: 'Left empty, everybody whose summaries you may see.',
+    include: 'Also',
+    includes: {
+      evidence: 'The words that each line rests on',
+      drafts: 'Summaries that are not approved',
+      both: 'Both',
+    },
+    includeHint: 'Left empty, approved summaries alone.',
+    orInWords: 'Or in one line: /export as CSV, with Priya in October',
+    choose: 'Please choose one.',
+    wrongOrder: 'The last day is before the first one.',
+    noDay: 'Please give a day like 2026-11-20.',
+    whichPerson: (candidates: string) =>
+      `Several people have that name: ${candidates}. Please write the whole name.`,
+    ready: (summaries: number, sessions: number, format: string) =>
+      `${summaries.toLocaleString('en')} ${summaries === 1 ? 'summary' : 'summaries'} of ${sessions.toLocaleString('en')} ${
+        sessions === 1 ? 'session' : 'sessions'
+      }, as ${format}. Only you can see this.`,
+    careful: 'It holds what was said in confidence: please share it only with people who may read it.',
+    inDirect: 'I’ve sent you the file in our direct message, where only you can see it.',
+    nothing:
+      'There is no summary to export that fits. Approved summaries that you may see are exported; say “including drafts” for the others.',
+    tooLarge:
+      'That would be a file of more than 20 MB. Please choose fewer months, or one person: “export as CSV, with Priya in October”.',
+    declined: 'All right, I keep the file to myself.',
+  },
   outOfDate: 'That button is out of date. Please use a newer message, or say what you would like.',
 } as const;
 
