@@ -222,7 +222,12 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...knowledge.commands,
       ]),
       actions,
-      forms: { 'note.create': createNoteForm(noteDeps), 'document.load': unused, ...knowledge.forms },
+      forms: {
+        'note.create': createNoteForm(noteDeps),
+        'document.load': unused,
+        'export.summaries': unused,
+        ...knowledge.forms,
+      },
       message: createMessageHandler({ question: ask, files: unused }),
       edit: createEditHandler({
         ...questions,

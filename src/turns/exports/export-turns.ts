@@ -18,6 +18,7 @@ import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
+import { exportDeclined } from './export-declined.ts';
 import { readExportForm } from './export-form.ts';
 
 export interface ExportTurnDeps {
@@ -39,8 +40,6 @@ export interface ExportTurns {
 const { exports: say } = words;
 /** What platforms take, and what fits in memory beside everything else. Bytes. */
 const largestFile = 20 * 1024 * 1024;
-/** What a platform that asks first sends back after a no. */
-export const exportDeclined = 'declined';
 
 /**
  * Files of summaries in chat: whoever asks gets what they may see, in their direct message, wherever they ask.
