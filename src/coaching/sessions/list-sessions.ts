@@ -47,7 +47,7 @@ export type SessionListing =
   /** Those present may see no sessions in common, whatever there is. */
   | { kind: 'not-here' };
 
-export const sessionsAPage = 10;
+const sessionsAPage = 10;
 /** Places looked at for a topic; a session has many. */
 const placesAtMost = 400;
 const longestText = 1_000;

@@ -31,6 +31,8 @@ export const words = {
     note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
     records:
       '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',
+    sessions:
+      '**Find and export** – “Sessions with Priya last month”, “unapproved summaries”, “export my summaries as CSV”. Files come to your direct message.',
     limits: 'I answer only from your knowledge base. When something is not in there, I say so.',
   },
   thanks: 'You’re welcome.',
