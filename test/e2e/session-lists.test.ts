@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { toActor } from '../../src/coaching/people/user.ts';
 import { addSession } from '../../src/coaching/sessions/add-session.ts';
 import { processSession } from '../../src/coaching/sessions/process-session.ts';
@@ -6,6 +7,9 @@ import { newId } from '../../src/shared/ids.ts';
 import { visibleText } from '../support/slack/message-log.ts';
 import type { StandInMessage } from '../support/slack/types.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
+
+// Eleven sessions are read and summarised before the first test.
+jest.setTimeout(120_000);
 
 const [elena, priya, daniel] = ['U0ELENA', 'U0PRIYA', 'U0DANIEL'];
 

@@ -93,7 +93,7 @@ export function createWebApi(state: WebApiState) {
     const answer = (await workspace.call('files.completeUploadExternal', botToken, body)) as Answer;
     if (!answer.ok) return answer;
     const channel = str(body.channel_id);
-    const latest = (await workspace.call('conversations.history', botToken, { channel, limit: 1 })) as Json;
+    const latest = await workspace.call('conversations.history', botToken, { channel, limit: 1 });
     const [message] = list(latest.messages);
     const files = list(answer.files).map(({ id, name, url_private: url }) => ({
       id: str(id),
