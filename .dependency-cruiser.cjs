@@ -43,7 +43,7 @@ module.exports = {
       from: { path: '^src/coaching/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
-        pathNot: 'node_modules/(zod|date-fns|@date-fns)/',
+        pathNot: 'node_modules/(zod|date-fns|@date-fns|csv-stringify)/',
       },
     },
     {

@@ -1,3 +1,4 @@
+import { runFindBench } from './find/find.ts';
 import { runIngestBench } from './ingest/ingest.ts';
 import { runSearchBench } from './search/search.ts';
 import { runTranscriptBench } from './transcript/transcript.ts';
@@ -11,7 +12,8 @@ export interface BenchReport {
   raw: Record<string, readonly number[]>;
 }
 
-const benches: Readonly<Record<string, () => Promise<BenchReport>>> = {
+const benches: Readonly<Record<string, (options: readonly string[]) => Promise<BenchReport>>> = {
+  find: runFindBench,
   ingest: runIngestBench,
   search: runSearchBench,
   transcript: runTranscriptBench,
@@ -24,7 +26,7 @@ if (bench === undefined) {
   process.stderr.write(`Which benchmark? ${Object.keys(benches).join(', ')}\n`);
   process.exit(2);
 }
-const report = await bench();
+const report = await bench(options);
 if (options.includes('--json')) {
   process.stdout.write(`${JSON.stringify(report)}\n`);
 } else {

@@ -1,11 +1,14 @@
-// Writes the documents that are generated from code: docs/configuration.md from the settings. `--check` only compares.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Writes the documents that are generated from code: docs/configuration.md from the settings, docs/schemas/ from the shapes
+// of exports. `--check` only compares.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import prettier from 'prettier';
+import { z } from 'zod';
+import { exportDocumentSchema } from '../dist/coaching/exports/export-document.js';
 import { settings } from '../dist/config/settings.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const file = join(root, 'docs', 'configuration.md');
 
 const cell = (text) => text.replaceAll('|', '\\|');
 const groups = [...new Set(Object.values(settings).map((setting) => setting.group))];
@@ -28,9 +31,33 @@ const text = [
   ...tables,
 ].join('\n');
 
+const schemaFile = join(root, 'docs', 'schemas', 'summaries-export.schema.json');
+const schema = JSON.stringify(
+  // As input: a reader of this version takes fields that come later.
+  z.toJSONSchema(exportDocumentSchema, { target: 'draft-2020-12', io: 'input' }),
+);
+const options = await prettier.resolveConfig(schemaFile);
+
+const documents = [
+  { file: join(root, 'docs', 'configuration.md'), source: 'src/config/settings.ts', text },
+  {
+    file: schemaFile,
+    source: 'src/coaching/exports/export-document.ts',
+    text: await prettier.format(schema, { ...options, parser: 'json' }),
+  },
+];
+
 if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') === text) process.exit(0);
-  process.stderr.write('docs/configuration.md is not what src/config/settings.ts says. Run: npm run docs\n');
-  process.exit(1);
+  const stale = documents.filter((document) => readOrNothing(document.file) !== document.text);
+  for (const { file, source } of stale)
+    process.stderr.write(`${relative(root, file)} is not what ${source} says. Run: npm run docs\n`);
+  process.exit(stale.length === 0 ? 0 : 1);
 }
-writeFileSync(file, text);
+for (const document of documents) {
+  mkdirSync(dirname(document.file), { recursive: true });
+  writeFileSync(document.file, document.text);
+}
+
+function readOrNothing(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}

@@ -1,3 +1,4 @@
+import { asksForExport } from '../coaching/exports/read-export-words.ts';
 import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
@@ -21,6 +22,7 @@ import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts'
 import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
+import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -44,7 +46,7 @@ import { createSummaryActions } from '../turns/sessions/summary-actions.ts';
 import { createPlanActions } from '../turns/sessions/plan-actions.ts';
 import { createSpeakerTurns } from '../turns/sessions/speaker-actions.ts';
 import { createSpeakerQuestions } from '../turns/sessions/speaker-questions.ts';
-import { createSessionsCommand } from '../turns/sessions/sessions-command.ts';
+import { createSessionListActions, createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
@@ -79,6 +81,7 @@ export function createTurnDeps(parts: TurnParts): {
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
+  const exports = createExportTurns(core);
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -86,14 +89,18 @@ export function createTurnDeps(parts: TurnParts): {
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
-    ['sessions', createSessionsCommand(core)],
+    ['sessions', createSessionsCommand(core.sessionList)],
+    ['export', exports.command],
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
-  const ask = (context: ContextOf<'message'>) =>
-    answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  const ask = (context: ContextOf<'message'>) => {
+    // A file goes to one person: no model decides about that.
+    if (asksForExport(context.turn.text)) return exports.fromWords(context);
+    return answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  };
   /** A question on a button is asked like one that was typed. */
   const askPressed = (context: ContextOf<'action'>) =>
     answerQuestion(questions, context, {
@@ -116,6 +123,8 @@ export function createTurnDeps(parts: TurnParts): {
       ...createVersionActions({ ...core, poster }),
       ...createProposalActions({ ...core, poster }),
       ...createActionItemActions(core),
+      ...exports.actions,
+      ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
       'help.example': askPressed,
@@ -133,6 +142,7 @@ export function createTurnDeps(parts: TurnParts): {
       'document.load': createDocumentForm(uploads),
       'summary.compare': createCompareForm({ ...core, poster }),
       'action.assign': createAssignForm(core),
+      ...exports.forms,
       ...knowledge.forms,
       ...speakers.forms,
       ...writing.forms,
@@ -159,6 +169,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...createCompareFormQueries({ ...core, poster }),
     ...createAssignFormQueries(core),
     ...knowledge.formQueries,
+    ...exports.formQueries,
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,

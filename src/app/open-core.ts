@@ -1,5 +1,6 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
+import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ActionItemRepository } from '../coaching/actions/ports.ts';
@@ -19,6 +20,8 @@ import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.t
 import type { ClientRepository } from '../coaching/clients/ports.ts';
 import type { ParticipantMatches, SessionPlans } from '../coaching/sessions/plan-ports.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
+import type { ExportSummariesDeps } from '../coaching/exports/export-summaries.ts';
+import type { ListSessionsDeps } from '../coaching/sessions/list-sessions.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { ProcessingLedger } from '../coaching/sessions/processing-ledger.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
@@ -67,6 +70,8 @@ import { createClientRepository } from '../data/client-repository.ts';
 import { createParticipantMatches } from '../data/sessions/participant-matches.ts';
 import { createSessionPlans } from '../data/sessions/session-plans.ts';
 import { createProposalRepository } from '../data/sessions/proposal-repository.ts';
+import { createExportSource } from '../data/sessions/export-source.ts';
+import { createSessionCatalog } from '../data/sessions/session-catalog.ts';
 import { createSessionRepository } from '../data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
 import { createTemplateRepository } from '../data/templates/template-repository.ts';
@@ -129,6 +134,10 @@ export interface Core extends FollowUpParts {
   knowledge: Knowledge;
   /** What it takes to search summaries, notes and sessions. */
   recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
+  /** What it takes to list sessions. */
+  sessionList: ListSessionsDeps;
+  /** What it takes to export summaries. */
+  summaryExport: ExportSummariesDeps;
   recordChanges: RecordChanges;
   backup: KnowledgeBackup;
   models: ChatModels;
@@ -221,6 +230,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     language: recordLanguage,
     ...{ users, sessions, summaries, dates, clock },
   };
+  const audit = createAuditLog(database);
+  const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
+  const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   return {
     config,
     clock,
@@ -236,7 +248,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: recordChanges.notes(createQuickNoteRepository(database)),
-    audit: createAuditLog(database),
+    audit,
     modelCalls,
     sessions,
     ledger: createProcessingLedger(pool),
@@ -262,6 +274,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     outline: createKnowledgeOutline(pool),
     knowledge,
     recordSearch,
+    sessionList,
+    summaryExport,
     recordChanges,
     backup,
     models,
@@ -276,6 +290,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       tools: [
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
+        listSessionsTool(sessionList),
       ],
       logger,
       clock,

@@ -3,10 +3,12 @@ import type { Database } from './database.ts';
 
 export function createAuditLog(database: Database): AuditLog {
   return {
-    record: ({ organizationId, ...entry }) =>
+    record: ({ organizationId, detail, ...entry }) =>
       database.withScope({ organizationId }, async (client) => {
         // createMany returns no row: the app role may add to the log, and that is all it needs.
-        await client.auditLog.createMany({ data: { organizationId, ...entry } });
+        await client.auditLog.createMany({
+          data: { organizationId, ...entry, ...(detail === undefined ? {} : { detail: { ...detail } }) },
+        });
       }),
   };
 }

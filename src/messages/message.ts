@@ -147,6 +147,11 @@ export const actionIds = [
   'follow-up.cancel',
   'follow-up.arrived',
   'follow-up.address',
+  // Lists of sessions; the value says which sessions come next.
+  'session.more',
+  // A file of summaries; the value says which, or that it is not wanted.
+  'export.form',
+  'export.send',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -163,6 +168,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'voice.form': 'voice.words',
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
+  'export.form': 'export.summaries',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -189,6 +195,7 @@ export const formIds = [
   'voice.words',
   'follow-up.schedule',
   'follow-up.address',
+  'export.summaries',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

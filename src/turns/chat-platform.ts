@@ -26,6 +26,21 @@ export interface MessageStream {
   finish(message: Message): Promise<Posted>;
 }
 
+/** A file for one person, sent to their direct message only. */
+export interface OutgoingFile {
+  /** With its extension, e.g. `summaries-2026-11-20.csv`. */
+  name: string;
+  mimeType: string;
+  content: Uint8Array;
+  /** What it is; shown with the file. */
+  message: Message;
+  /**
+   * The value of an `export.send` button that makes the file anew. Where the platform asks the person first (Teams), the
+   * file is made and sent after their yes; without it they get the message alone.
+   */
+  again?: string;
+}
+
 /**
  * One chat platform, outbound. All SDK errors leave as AppError: `PLATFORM_*`, `retry` says whether again.
  * Each method resolves once the platform has accepted.
@@ -71,6 +86,11 @@ export interface ChatPlatform {
   members(target: Target): Promise<{ platformUserIds: readonly string[]; complete: boolean }>;
   /** The direct message with a person, opened if needed; undefined where the platform does not allow it yet. */
   directPlace(installationId: string, platformUserId: string, target?: Target): Promise<Target | undefined>;
+  /**
+   * Sends a file of at most 20 MB with its message to a direct message; the id is that of the message. Sent again after a
+   * crash it may stand there twice, which in one's own direct message harms nobody. Undefined where files cannot be sent.
+   */
+  sendFile?(target: Target, file: OutgoingFile, deliveryId: string): Promise<Posted>;
   /**
    * Fetches a file: 20 MB, 30 s, only from the platform's own hosts, no token across redirects.
    * @throws AppError FILE_* with a cure

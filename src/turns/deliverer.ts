@@ -2,7 +2,7 @@ import type { DeliveryRecord, DeliveryRepository } from '../coaching/delivery/po
 import type { Message } from '../messages/message.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { ChatPlatform, MessageStream, Target } from './chat-platform.ts';
+import type { ChatPlatform, MessageStream, OutgoingFile, Target } from './chat-platform.ts';
 
 /** What identifies one outgoing message. The same `key` never becomes a second message. */
 export interface Envelope {
@@ -26,6 +26,11 @@ export interface OutgoingStream {
 export interface Deliverer {
   /** @returns the platform's id of the message. @throws AppError of the platform, `retry` says whether again */
   send(platform: ChatPlatform, target: Target, message: Message, envelope: Envelope): Promise<string>;
+  /**
+   * Sends a file with its message, once a key.
+   * @returns the platform's id of the message. @throws AppError EXPORT_006 where the platform sends no files
+   */
+  sendFile(platform: ChatPlatform, target: Target, file: OutgoingFile, envelope: Envelope): Promise<string>;
   /** A message that grows. Where the place cannot stream, pieces are dropped and `finish` sends the whole. */
   stream(platform: ChatPlatform, target: Target, envelope: Envelope): Promise<OutgoingStream>;
   /**
@@ -135,6 +140,26 @@ export function createDeliverer(deps: { deliveries: DeliveryRepository; logger: 
   return {
     async send(platform, target, message, envelope) {
       return deliver(platform, target, message, await claim(platform, target, message.view, envelope));
+    },
+    async sendFile(platform, target, file, envelope) {
+      const record = await claim(platform, target, file.message.view, envelope);
+      if (record.state === 'sent' && record.platformMessageId !== undefined) return record.platformMessageId;
+      if (platform.sendFile === undefined) {
+        throw new AppError({
+          code: 'EXPORT_006',
+          message: 'the platform sends no files',
+          userMessage: 'I cannot send files here. Ask your admin for the export from the command line.',
+        });
+      }
+      try {
+        await deliveries.markSending(record.organizationId, record.id);
+        const { messageId } = await platform.sendFile(target, file, record.id);
+        await deliveries.markSent(record.organizationId, record.id, messageId, file.message.view);
+        return messageId;
+      } catch (error) {
+        await recordFailure(record, error);
+        throw error;
+      }
     },
     async takeUpProgress(platform, target, { organizationId, since }) {
       if (platform.takeUpProgress === undefined) return;

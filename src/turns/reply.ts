@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import { AppError } from '../shared/errors.ts';
-import type { ChatPlatform, Target } from './chat-platform.ts';
+import type { ChatPlatform, OutgoingFile, Target } from './chat-platform.ts';
 import type { Deliverer, Envelope, OutgoingStream } from './deliverer.ts';
 import { threadUnder } from './place.ts';
 import type { Place } from './turn.ts';
@@ -28,6 +28,11 @@ export interface Reply {
   sendPrivately(message: Message, options?: Omit<ReplyOptions, 'place'>): Promise<string>;
   /** The direct message with the asker; undefined where the platform does not allow one yet. */
   directTarget(): Promise<Target | undefined>;
+  /**
+   * A file to the asker's direct message, wherever they asked.
+   * @throws AppError EXPORT_005 where the platform allows no direct message yet, EXPORT_006 where it sends no files
+   */
+  sendFile(file: OutgoingFile, options?: Omit<ReplyOptions, 'place'>): Promise<string>;
   /** Shows that work is under way; never throws. */
   progress(text: string): Promise<void>;
   /** A message that grows, opened at its first piece. */
@@ -85,6 +90,11 @@ export function createReply(deps: {
       envelope(options),
     );
 
+  const directTarget: Reply['directTarget'] = () =>
+    target.place.kind === 'direct'
+      ? Promise.resolve(target)
+      : platform.directPlace(target.installationId, deps.platformUserId, target);
+
   return {
     send: (message, options = {}) => deliver(targetOf(options), message, envelope(options)),
     sendPrivately,
@@ -97,10 +107,21 @@ export function createReply(deps: {
         await sendPrivately(message);
       }
     },
-    directTarget: () =>
-      target.place.kind === 'direct'
-        ? Promise.resolve(target)
-        : platform.directPlace(target.installationId, deps.platformUserId, target),
+    directTarget,
+    async sendFile(file, options = {}) {
+      deps.lost.throwIfAborted();
+      const as = envelope(options);
+      const direct = await directTarget();
+      if (direct === undefined) {
+        throw new AppError({
+          code: 'EXPORT_005',
+          message: 'there is no direct message for the file',
+          userMessage:
+            'I send files only to you alone, and I cannot write to you privately yet. Open a chat with me, then ask again.',
+        });
+      }
+      return deliverer.sendFile(platform, direct, file, as);
+    },
     progress: (text) => platform.showProgress(target, text),
     stream() {
       let opening: Promise<OutgoingStream> | undefined;

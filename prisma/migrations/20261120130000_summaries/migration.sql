@@ -183,6 +183,7 @@ CREATE TABLE summary_proposals (
   updated_at      timestamptz NOT NULL DEFAULT now(),
   UNIQUE (organization_id, turn_id)
 );
+CREATE INDEX summary_proposals_by_session ON summary_proposals (session_id);
 
 CREATE TABLE action_items (
   id              uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -207,7 +208,7 @@ CREATE TABLE action_items (
   CHECK (owner_user_id IS NULL OR owner_client_id IS NULL)
 );
 CREATE INDEX action_items_by_owner ON action_items (organization_id, owner_user_id, due_on);
-CREATE INDEX action_items_by_session ON action_items (organization_id, session_id);
+CREATE INDEX action_items_by_session ON action_items (session_id);
 
 CREATE TABLE follow_ups (
   id                  uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -269,6 +270,8 @@ CREATE TABLE follow_up_versions (
 -- organisation, take their turns from it. A sequence, because its value survives a rollback and belongs to no tenant.
 CREATE SEQUENCE mail_slots;
 GRANT SELECT, UPDATE ON SEQUENCE mail_slots TO threadcoach_app;
+-- What it was about beyond one thing, e.g. which summaries left in a file: ids, kinds and numbers, never words.
+ALTER TABLE audit_log ADD COLUMN detail jsonb;
 
 -- ---------------------------------------------------------------- row policies and grants
 

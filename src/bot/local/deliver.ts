@@ -51,6 +51,16 @@ export function createLocalPlatform(deps: { store: LocalStore; clock: Clock; log
       return { messageId };
     },
 
+    async sendFile(target, { name, mimeType, content, message }, deliveryId): Promise<Posted> {
+      const viewerId = await viewerOf(store, target);
+      const messageId = messageIdOf(deliveryId);
+      const file = { id: deterministicId('local-sent-file', deliveryId), name, size: content.length };
+      await store.addFile(viewerId, { ...file, channelId: target.place.channelId, mimeType, content });
+      const [first] = renderParts(message);
+      await store.insert(viewerId, [{ ...rowOf(target, first), id: messageId, deliveryId, files: [file] }]);
+      return { messageId };
+    },
+
     async update(target, messageId, message) {
       await replace(store, await viewerOf(store, target), messageId, message);
     },

@@ -19,6 +19,7 @@ import {
   sendPrivately,
 } from './private-reply.ts';
 import { createProgress } from './progress.ts';
+import { uploadFile } from './upload.ts';
 import { renderMessage } from './render.ts';
 import type { RenderedPart } from './render.ts';
 import { alignRest, editPart, postPart, postRest } from './sending.ts';
@@ -126,6 +127,13 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
         if (url === undefined || !unreachable) throw error;
         return { messageId: await answerByUrl(url, message, deliveryId) };
       }
+    },
+
+    async sendFile(target, file) {
+      const sending = await sendingTo(target);
+      const messageId = await uploadFile(sending, file);
+      await progress.clear(sending);
+      return { messageId };
     },
 
     async update(target, messageId, message) {

@@ -132,6 +132,14 @@ export function responseRefused(status: number): AppError {
 export const notInstalled = (installationId: string): AppError =>
   make('SLACK_CREDENTIALS', `Slack: no token for installation ${installationId}`, {});
 
+/** A file that did not arrive where Slack wanted it; `status` undefined: no answer. */
+export const uploadFailed = (status?: number, cause?: unknown): AppError =>
+  make(
+    status === undefined || status >= 500 || status === 429 ? 'SLACK_UNAVAILABLE' : 'SLACK_REFUSED',
+    `Slack: bringing a file failed${status === undefined ? '' : ` with ${status}`}`,
+    { ...(cause === undefined ? {} : { cause }) },
+  );
+
 /** Ids carried by a button or form; the contract keeps them far shorter, so this is a defect of ours. */
 export const valueTooLong = (what: string, length: number): AppError =>
   make('SLACK_REFUSED', `Slack: the value of ${what} has ${length} characters`, {});

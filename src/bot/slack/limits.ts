@@ -86,6 +86,9 @@ export const responseUrlLifetimeMs = 30 * 60_000;
 /** Our own: a call of the Web API that takes longer has failed. */
 export const requestTimeoutMs = 10_000;
 
+/** Bringing a file of up to 20 MB to Slack. */
+export const uploadTimeoutMs = 30_000;
+
 /** Our own: a wait that Slack asks for in the middle of a message of several parts; longer ends the attempt. */
 export const maxPatienceMs = 30_000;
 

@@ -17,6 +17,7 @@ import { maxMemberPages, memberPageSize, requestTimeoutMs } from './limits.ts';
 import { renderActivities } from './render.ts';
 import type { RenderedActivity } from './render.ts';
 import type { ReplyHandle } from './schema.ts';
+import { announceFile, askConsent, bringFile, uploadOf } from './send-file.ts';
 import { SendPace } from './send-pace.ts';
 import { sendActivity, TeamsMessageStream } from './stream.ts';
 import type { StreamWires } from './stream.ts';
@@ -141,6 +142,17 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
       partsSent.forget(deliveryId);
       // The Agents Playground shows text and card as two messages and then gives no id; Teams always gives one.
       return { messageId: idOfParts(ids) || `unnumbered:${deliveryId}` };
+    },
+
+    /** Asks first; after the yes, which brings the address, the file goes there and its card here. */
+    async sendFile(target, file, deliveryId) {
+      const direct = await forEyesOf(target);
+      const handle = replyHandleOf(direct);
+      const upload = uploadOf(direct);
+      if (upload !== undefined) await bringFile(file, upload, options.files);
+      const activity = upload === undefined ? askConsent(file) : announceFile(file, upload);
+      const id = await send(handle, activity, 'sending a file');
+      return { messageId: id || `unnumbered:${deliveryId}` };
     },
 
     /** Part by part; what has become longer is posted after it, and parts that it no longer needs are taken away. */

@@ -63,5 +63,8 @@ export const fileHosts = [
   '.svc.ms',
 ] as const;
 
+/** Bringing a file of up to 20 MB to OneDrive. */
+export const uploadTimeoutMs = 30_000;
+
 /** UTF-16 size of what will be sent as JSON. */
 export const utf16Bytes = (value: unknown): number => JSON.stringify(value).length * 2;

@@ -1,4 +1,5 @@
 import { actionIds, formIds } from '../../messages/message.ts';
+import { exportDeclined } from '../../turns/exports/export-declined.ts';
 import { turnSchema } from '../../turns/turn.ts';
 import type { ParsedEvent, Turn } from '../../turns/turn.ts';
 import { locate } from './conversation.ts';
@@ -11,6 +12,8 @@ import {
   dialogSchema,
   dialogSubmitInvoke,
   feedbackInvoke,
+  fileConsentInvoke,
+  fileConsentSchema,
   feedbackSchema,
   opensFormSchema,
   submittedActionSchema,
@@ -201,6 +204,8 @@ function parseInvoke(activity: TeamsActivity, located: Located): ParsedEvent {
       return parseSubmit(activity, located, cardActionSchema.safeParse(activity.value).data?.action.data);
     case feedbackInvoke:
       return parseFeedback(activity, located);
+    case fileConsentInvoke:
+      return parseFileConsent(activity, located);
     default:
       return unsupported(`invoke ${activity.name ?? 'without a name'}`);
   }
@@ -220,6 +225,30 @@ function parseFeedback(activity: TeamsActivity, located: Located): ParsedEvent {
       action: reaction === 'like' ? 'answer.up' : 'answer.down',
       value: '',
       messageId: activity.replyToId,
+    },
+    true,
+  );
+}
+
+/** A yes or no to one card; pressed twice it is one answer. The address that the file goes to travels with the handle. */
+function parseFileConsent(activity: TeamsActivity, located: Located): ParsedEvent {
+  const consent = fileConsentSchema.safeParse(activity.value);
+  const card = activity.replyToId ?? activity.id;
+  if (!consent.success || card === undefined || located.place.kind !== 'direct')
+    return unsupported('a file consent we cannot read');
+  const common = commonOf(activity, located, ['file-consent', card]);
+  const accepted = consent.data.action === 'accept' ? consent.data : undefined;
+  return turn(
+    {
+      ...common,
+      kind: 'action',
+      action: 'export.send',
+      value: accepted === undefined ? exportDeclined : accepted.context.again,
+      messageId: activity.replyToId ?? '',
+      replyHandle: {
+        ...common.replyHandle,
+        ...(accepted === undefined ? {} : { upload: accepted.uploadInfo }),
+      },
     },
     true,
   );

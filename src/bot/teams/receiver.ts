@@ -150,6 +150,9 @@ function createApplication(options: TeamsRouterOptions): Application {
     await takeEvent(context);
   });
 
+  application.fileConsentAccept(takeEvent);
+  application.fileConsentDecline(takeEvent);
+
   application.activity(
     [
       ActivityTypes.Message,

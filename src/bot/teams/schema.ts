@@ -94,6 +94,25 @@ export const feedbackSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
 });
 
+/** The answer to a card that asked whether a file may be sent. `context` is what the card carried. */
+export const fileConsentInvoke = 'fileConsent/invoke';
+export const uploadInfoSchema = z.object({
+  uploadUrl: z.url(),
+  contentUrl: z.url(),
+  name: z.string().optional(),
+  uniqueId: z.string(),
+  fileType: z.string(),
+});
+export type UploadInfo = z.infer<typeof uploadInfoSchema>;
+export const fileConsentSchema = z.discriminatedUnion('action', [
+  z.object({
+    action: z.literal('accept'),
+    context: z.object({ again: z.string().max(200) }),
+    uploadInfo: uploadInfoSchema,
+  }),
+  z.object({ action: z.literal('decline') }),
+]);
+
 /**
  * What a later message needs to reach the same place: our form of Bot Framework's conversation reference, as it
  * travels in `Turn.replyHandle`.

@@ -6,8 +6,7 @@ import { basename } from 'node:path';
 import { contentHashOf } from '../../coaching/sessions/add-session.ts';
 import { receiveTranscript } from '../../coaching/sessions/receive-transcript.ts';
 import { canSeeSession } from '../../coaching/sessions/can-see-session.ts';
-import { findInTranscript } from '../../coaching/sessions/find-in-transcript.ts';
-import { listSessions } from '../../coaching/sessions/list-sessions.ts';
+import { createTranscriptFinder } from '../../coaching/sessions/find-in-transcript.ts';
 import { sessionNotFound } from '../../coaching/sessions/session-errors.ts';
 import { sessionTypes, type CoachingSession, type SessionType } from '../../coaching/sessions/session.ts';
 import { sessionTemplate } from '../../coaching/templates/session-template.ts';
@@ -16,9 +15,9 @@ import { summarySections, type Summary } from '../../coaching/summaries/summary.
 import type { Actor } from '../../coaching/people/user.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withCore, type CliContext } from '../context.ts';
-import { table } from '../output.ts';
 import { calendarDay, positiveInteger, readAsHelp } from './options.ts';
 import { addSimilarSessions } from './records.ts';
+import { addSessionList } from './session-list.ts';
 import { processWithProgress } from './session-processing.ts';
 import { addSessionPlans } from './session-plans.ts';
 import { newId } from '../../shared/ids.ts';
@@ -142,7 +141,8 @@ function find(id: string, text: string | undefined, options: FindOptions, comman
     const { core, output, organizationId, readerOf } = context;
     const session = await openSession(context, await readerOf(options.as), id);
     const segments = await core.sessions.segments(organizationId, session.id);
-    const hits = (query: string) => findInTranscript(segments, query, options.k);
+    const finder = createTranscriptFinder(segments);
+    const hits = (query: string) => finder.find(query, options.k);
     if (options.queries !== undefined) {
       const lines = (await readFile(options.queries, 'utf8'))
         .split('\n')
@@ -188,30 +188,7 @@ export function addSessionCommands(program: Command): void {
     .option('--workshop <type>', 'kind of workshop, such as strengths; chooses the template')
     .action(add);
   addSessionPlans(session);
-  session
-    .command('list')
-    .description('Sessions that a person may see')
-    .option('--as <email>', readAsHelp)
-    .action(({ as }: { as?: string }, command: Command) =>
-      withCore(command, async ({ core, output, readerOf }) => {
-        const sessions = await listSessions(core, await readerOf(as));
-        const rows = sessions.map(({ id, title, date, type, processing }) => ({
-          id,
-          title,
-          date,
-          type,
-          processing,
-        }));
-        output.result(rows, () =>
-          rows.length === 0
-            ? 'No sessions yet. Add one: npx threadcoach session add FILE --coach EMAIL'
-            : table(
-                ['Session', 'Day', 'Type', 'Status', 'Title'],
-                rows.map((row) => [row.id, row.date, row.type, row.processing, row.title]),
-              ),
-        );
-      }),
-    );
+  addSessionList(session);
   session
     .command('show')
     .description('A session with its summaries')

@@ -11,6 +11,7 @@ import { asHelp, positiveInteger, readAsHelp } from './options.ts';
 import { summaryInWords } from './session.ts';
 import { changesInWords, toDocument } from './summary-document.ts';
 import { addSummaryVersionCommands } from './summary-versions.ts';
+import { addSummaryExport } from './summary-export.ts';
 
 /** What came instead of a change. */
 const notChanged = (code: 'CLI_008' | 'CLI_009', text: string): AppError =>
@@ -18,6 +19,7 @@ const notChanged = (code: 'CLI_008' | 'CLI_009', text: string): AppError =>
 
 export function addSummaryCommands(program: Command): void {
   const summary = program.command('summary').description('Session summaries and their versions');
+  addSummaryExport(summary);
   summary
     .command('refine')
     .description('Change a summary in your own words; only the lines you mean change')

@@ -110,6 +110,20 @@ const stretches: readonly (readonly [RegExp, Reading])[] = [
     },
   ],
   [
+    new RegExp(
+      `\\b(?:(?:between|from) )?(\\d{1,2})(?:st|nd|rd|th)? ?(?:and|to|until|till|-|–) ?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${monthNames})\\b(?: (\\d{4}))?`,
+      'gi',
+    ),
+    ([, first = '', last = '', name = '', year], today) => {
+      const month = months.indexOf(name.toLowerCase().slice(0, 3));
+      const dayOf = (day: string): Date => new Date(Number(year ?? today.getFullYear()), month, Number(day));
+      const [from, to] = [dayOf(first), dayOf(last)];
+      if (from > to || to.getMonth() !== month) return undefined;
+      const back = year === undefined && from > today ? -1 : 0;
+      return { from: toDay(addYears(from, back)), to: toDay(addYears(to, back)) };
+    },
+  ],
+  [
     /\b(?:recently|lately|these days)\b/gi,
     (_match, today) => ({ from: toDay(addDays(today, -29)), to: toDay(today) }),
   ],
@@ -191,11 +205,18 @@ function namedDays(text: string, today: string, dates: DateReader): Span[] {
     const end = start + found.text.length;
     // A whole month or week is no day, whatever the reader takes its words for.
     if (!/^(?:this|last|past|next)\s+(?:week|month|quarter|year)$/i.test(found.text)) {
-      spans.push({ start, end, period: { from: found.date, to: found.date } });
+      const to = lastDayOf(found.text, today, dates) ?? found.date;
+      spans.push({ start, end, period: { from: found.date, to } });
     }
     from = Math.max(end, from + 1);
   }
   return spans;
+}
+
+/** The reader takes `3 November to 7 November` for one place, and tells its first day. */
+function lastDayOf(text: string, today: string, dates: DateReader): string | undefined {
+  const [, last] = /\s(?:to|until|till|through|-|–)\s+(.+)$/i.exec(text) ?? [];
+  return last === undefined ? undefined : dates.read(last, today, 'past')?.date;
 }
 
 interface WideSpan extends Span {

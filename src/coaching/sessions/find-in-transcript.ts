@@ -1,4 +1,4 @@
-import { rankTurns } from './rank-turns.ts';
+import { createTurnRanking } from './rank-turns.ts';
 import { searchTerms } from './search-terms.ts';
 import type { TranscriptHit } from './ports.ts';
 import type { TranscriptSegment } from './session.ts';
@@ -6,25 +6,40 @@ import type { TranscriptSegment } from './session.ts';
 /** Quotes longer than this are cut to their best sentences. */
 const maxQuoteLength = 400;
 
-/**
- * Where something was said: the places of a transcript that answer a question such as "where did she say that?", best
- * first, at most `limit`. `quote` stands verbatim in the turn; `startMs` is 0 where the format has no times. Empty when no
- * word of the question occurs.
- */
+/** A transcript made ready for questions: what costs is done once, however many are asked. */
+export interface TranscriptFinder {
+  /**
+   * Where something was said: the places of the transcript that answer a question such as "where did she say that?", best
+   * first, at most `limit`. `quote` stands verbatim in the turn; `startMs` is 0 where the format has no times. Empty when
+   * no word of the question occurs.
+   */
+  find(query: string, limit: number): TranscriptHit[];
+}
+
+export function createTranscriptFinder(segments: readonly TranscriptSegment[]): TranscriptFinder {
+  const ranking = createTurnRanking(segments);
+  return {
+    find: (query, limit) =>
+      ranking
+        .rank(query)
+        .slice(0, limit)
+        .map(({ segment, score }) => ({
+          segment: segment.index,
+          speaker: segment.speaker,
+          startMs: segment.startMs ?? 0,
+          quote: bestWords(segment.text, query),
+          score: Math.round(score * 1000) / 1000,
+        })),
+  };
+}
+
+/** `TranscriptFinder.find` for one question. */
 export function findInTranscript(
   segments: readonly TranscriptSegment[],
   query: string,
   limit: number,
 ): TranscriptHit[] {
-  return rankTurns(segments, query)
-    .slice(0, limit)
-    .map(({ segment, score }) => ({
-      segment: segment.index,
-      speaker: segment.speaker,
-      startMs: segment.startMs ?? 0,
-      quote: bestWords(segment.text, query),
-      score: Math.round(score * 1000) / 1000,
-    }));
+  return createTranscriptFinder(segments).find(query, limit);
 }
 
 /** The turn itself, or of a long one the run of sentences that has most of the question's words. */

@@ -27,6 +27,8 @@ export interface OrganizationRepository {
   bindInstallation(organizationId: string, platform: string, externalId: string): Promise<void>;
 }
 
+export type AuditedValue = string | number | boolean | readonly string[];
+
 /** Who did what to which thing, on which surface; ids only. */
 export interface AuditLog {
   record(entry: {
@@ -36,5 +38,7 @@ export interface AuditLog {
     subjectType?: string;
     subjectId?: string;
     surface: string;
+    /** What else it was about: ids, kinds, days and numbers, never words. */
+    detail?: Readonly<Record<string, AuditedValue>>;
   }): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { Summary } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Block, LineItem, Message } from '../message.ts';
 import { words } from '../words/en.ts';
+import { sessionTypeLabels } from './session-type-labels.ts';
 
 /** How far a session is, as its card shows it. */
 export type SessionCardState =
@@ -32,15 +33,6 @@ export interface SessionCard {
   inThread: boolean;
 }
 
-const typeLabels: Readonly<Record<CoachingSession['type'], string>> = {
-  WORKSHOP: 'Workshop',
-  INDIVIDUAL: 'Individual session',
-  REGULAR: '1:1',
-  FOLLOW_UP: 'Follow-up',
-  PIP_CHECK: 'PIP check',
-  URGENT: 'Urgent 1:1',
-};
-
 /** Who may read a session: the rule of `canSeeSession`, in words. */
 const sessionFooter = (facilitator: string): string =>
   `${facilitator}, ${firstNameOf(facilitator)}’s managers and admins can see this session. Participants see their own summary once it is approved.`;
@@ -62,7 +54,7 @@ export function sessionCardView({
         kind: 'fields',
         items: [
           { label: 'Date', value: formatDay(session.date) },
-          { label: 'Type', value: typeLabels[session.type] },
+          { label: 'Type', value: sessionTypeLabels[session.type] },
           { label: 'Led by', value: facilitator },
         ],
       },

@@ -1,3 +1,5 @@
+import { followUpWords } from './follow-ups.ts';
+import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
 import { writingWords } from './writing.ts';
 
@@ -36,6 +38,8 @@ export const words = {
     note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
     records:
       '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',
+    sessions:
+      '**Find and export** – “Sessions with Priya last month”, “unapproved summaries”, “export my summaries as CSV”. Files come to your direct message.',
     limits: 'I answer only from your knowledge base. When something is not in there, I say so.',
   },
   thanks: 'You’re welcome.',
@@ -281,105 +285,9 @@ export const words = {
   },
   summaries: summaryWords,
   actions: actionWords,
-  followUps: {
-    button: 'Follow up',
-    kinds: {
-      email: 'Mail',
-      text: 'Text message',
-      call_script: 'Call script',
-      nurture: 'Keep in touch',
-      rehash: 'Recap',
-    },
-    heading: (kind: string, name: string) => `${kind} to ${name}`,
-    headings: {
-      email: 'Mail',
-      text: 'Text message',
-      call_script: 'Script for a call',
-      nurture: 'Mail to keep in touch',
-      rehash: 'Recap by mail',
-    },
-    choose: (name: string) =>
-      `What shall I draft for **${name}**? I use only what stands in the approved summary.`,
-    which: 'Whose follow-up do you mean?',
-    noneApproved: 'Follow-ups say only what stands in an approved summary. Please approve one first.',
-    noAddress: 'no address yet',
-    noAddressOfUser: 'I have no e-mail address here, so I can’t send it yet. An admin can add one.',
-    noAddressOfClient: 'I have no e-mail address of this client yet, so I can’t send it.',
-    noAddressOfName:
-      'I know only this name, so I have no address. Match it to a person or client on the session’s card; you can copy the text meanwhile.',
-    notConfigured:
-      'I can’t send mail yet: your admin would set SMTP_URL and SMTP_FROM. You can copy the text meanwhile.',
-    refineHint:
-      'Change it here in your own words: “shorter”, “warmer”, “add: …”, “change the subject to …”, “send tomorrow at 9”.',
-    copyHint:
-      'This one is for you to copy; I don’t send it. Change it here in your own words, such as “shorter” or “add: …”.',
-    fieldTo: 'To',
-    fieldSubject: 'Subject',
-    fieldStatus: 'Status',
-    status: {
-      draft: 'Draft',
-      ready: 'Ready to copy',
-      sending: 'Being sent',
-      cancelled: 'Cancelled',
-      scheduled: (when: string) => `Goes out on ${when}`,
-      retrying: (when: string, why: string) => `${why} I try again on ${when}.`,
-      sent: (when: string, to: string) => `Sent on ${when}${to}`,
-      failed: (why: string) => `Not sent. ${why}`,
-      unconfirmed: 'It may have arrived: the connection broke while I handed it over.',
-    },
-    send: 'Send now',
-    retry: 'Retry',
-    sendAgain: 'Send again',
-    arrived: 'It arrived',
-    otherTime: 'Choose a time',
-    tomorrow: 'Tomorrow 9:00',
-    monday: 'Next Monday 9:00',
-    undo: 'Undo',
-    cancel: 'Don’t send',
-    addAddress: 'Add address',
-    confirmSend: (to: string) => `It goes to ${to} now, and cannot be taken back.`,
-    confirmAgain: (to: string) => `If the first one arrived, ${to} gets it twice.`,
-    confirmAt: (to: string, when: string) =>
-      `It goes to ${to} on ${when}. Until then you can change or stop it.`,
-    confirmTitle: 'Send this mail?',
-    scheduleOk: 'Schedule',
-    ask: (to: string, when: string) => `Shall I send it to **${to}** on ${when}?`,
-    askNow: (to: string) => `Shall I send it to **${to}** now?`,
-    scheduled: (to: string, when: string) =>
-      `Good: it goes to **${to}** on ${when}. Until then you can change or stop it.`,
-    onItsWay: (to: string) => `It is on its way to **${to}**. The card above shows when it has gone.`,
-    cancelled: 'Stopped. It is not sent.',
-    arrivedNoted: 'Good to know. I’ve noted it as sent.',
-    failed: (name: string, why: string) => `The mail to **${name}** was not sent. ${why}`,
-    unconfirmed: (name: string) =>
-      `The connection broke while I handed over the mail to **${name}**. It may have arrived, so I don’t send it again by myself. Please ask, then tell me.`,
-    changed: (version: number) => `Changed. This is version ${version} now:`,
-    undone: (version: number, request: string | undefined) =>
-      request === undefined
-        ? `Took the last change back. This is version ${version} now:`
-        : `Took back “${request}”. This is version ${version} now:`,
-    nothingToUndo: 'There is nothing to undo: this is the first draft.',
-    nothingChanged: 'That is how it reads already, so I changed nothing.',
-    invented:
-      'The language model wanted to say what neither the summary nor you said, so I changed nothing. Could you dictate it: “add: …”?',
-    modelFailed: 'The language model did not answer, so this is the template’s own text.',
-    modelInvented: 'The language model said what the summary doesn’t, so this is the template’s own text.',
-    unchanged: (version: number) => `It is unchanged, version ${version}.`,
-    timeForm: 'When shall it go?',
-    timeIntro: (name: string, zone: string) => `Times are those of ${name}: ${zone}.`,
-    timeDate: 'Day',
-    timeTime: 'Time',
-    timeOk: 'Schedule',
-    timePast: 'That is past already. Please choose a later time.',
-    timeMissing: 'Please choose a day.',
-    addressForm: (name: string) => `Address of ${name}`,
-    addressLabel: 'E-mail address',
-    addressOk: 'Save',
-    addressSaved: (name: string) => `Saved the address of **${name}**.`,
-    footer: (name: string) =>
-      `You, your line and admins can see this draft; ${name} gets only what you send.`,
-    unclearTime: 'When shall it go? Say it like “send tomorrow at 9” or “send Monday 8:30”.',
-  },
+  followUps: followUpWords,
+  sessionList: sessionListWords,
+  exports: exportWords,
   outOfDate: 'That button is out of date. Please use a newer message, or say what you would like.',
 } as const;
 

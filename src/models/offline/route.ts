@@ -1,6 +1,7 @@
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
+import { asksForSessionList } from './session-list-words.ts';
 
 /** A tool as LangChain binds it: OpenAI's function format. */
 export interface BoundTool {
@@ -56,6 +57,9 @@ export function routeFor(
     return { tool: undoTool, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
+  const sessions = named('list_sessions');
+  if (sessions && asksForSessionList(question, refine !== undefined))
+    return { tool: sessions, input: 'question' };
   if (records && asksForRecords(question, refine !== undefined)) return { tool: records, input: 'question' };
   if (ask && asked?.kind === 'question' && isAboutSession(words)) return { tool: ask, input: 'words' };
   if (find && saidInSession.test(words)) return { tool: find, input: 'words' };

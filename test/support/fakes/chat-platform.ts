@@ -1,5 +1,11 @@
 import type { Message } from '../../../src/messages/message.ts';
-import type { ChatPlatform, MessageStream, Posted, Target } from '../../../src/turns/chat-platform.ts';
+import type {
+  ChatPlatform,
+  MessageStream,
+  OutgoingFile,
+  Posted,
+  Target,
+} from '../../../src/turns/chat-platform.ts';
 import type { FileRef, Platform } from '../../../src/turns/turn.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
@@ -20,6 +26,8 @@ export interface SeenMessage {
   /** What was streamed so far. */
   streamed: string;
   onlyFor?: string;
+  /** What came with it. */
+  file?: { name: string; mimeType: string; content: Uint8Array };
   at: Date;
 }
 
@@ -173,6 +181,14 @@ export class FakeChatPlatform implements ChatPlatform {
         place: { key, kind: 'direct' as const, channelId },
         recipient: platformUserId,
       };
+    });
+  }
+
+  sendFile(target: Target, { message, ...file }: OutgoingFile, deliveryId: string): Promise<Posted> {
+    return this.#call('sendFile', () => {
+      const stored = this.#add(target, deliveryId, message);
+      stored.file = file;
+      return { messageId: stored.messageId };
     });
   }
 

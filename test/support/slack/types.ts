@@ -32,6 +32,8 @@ export interface StandInMessage {
   text: string;
   blocks: readonly Json[];
   metadata?: Json;
+  /** What hangs on it; `path` of the stand-in's origin. */
+  files?: readonly { id: string; name: string; path: string }[];
   edited: boolean;
   /** Only this person sees it. */
   onlyFor?: string;

@@ -88,6 +88,22 @@ export function createWebApi(state: WebApiState) {
     return answer;
   }
 
+  /** The message that Slack makes of a file; nobody tells the bot which one it is. */
+  async function shareFile(body: Json): Promise<Answer> {
+    const answer = (await workspace.call('files.completeUploadExternal', botToken, body)) as Answer;
+    if (!answer.ok) return answer;
+    const channel = str(body.channel_id);
+    const latest = await workspace.call('conversations.history', botToken, { channel, limit: 1 });
+    const [message] = list(latest.messages);
+    const files = list(answer.files).map(({ id, name, url_private: url }) => ({
+      id: str(id),
+      name: str(name),
+      path: new URL(str(url)).pathname,
+    }));
+    if (message !== undefined) record(channel, message, { files });
+    return answer;
+  }
+
   async function startStream(body: Json): Promise<Answer> {
     if (!str(body.thread_ts)) return refuse('invalid_arguments');
     const direct = str(body.channel).startsWith('D');
@@ -214,6 +230,8 @@ export function createWebApi(state: WebApiState) {
       case 'chat.delete':
         log.remove(str(body.channel), str(body.ts));
         return workspace.call(method, botToken, body) as Promise<Answer>;
+      case 'files.completeUploadExternal':
+        return shareFile(body);
       case 'conversations.history':
       case 'conversations.replies':
         return history(method, body);

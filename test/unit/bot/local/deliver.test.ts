@@ -38,6 +38,28 @@ const seenBy = (viewer: string): Promise<LocalMessage[]> => store.messages(viewe
 const shown = async (viewer: string): Promise<LocalMessage[]> =>
   (await seenBy(viewer)).filter(({ state }) => state !== 'deleted');
 
+describe('a file', () => {
+  it('hangs on its message, for those alone who see that, however often it is sent', async () => {
+    const own = await store.ensureDirect(priya);
+    const direct = { installationId: 'demo', place: placeIn(own), recipient: priya };
+    const file = {
+      name: 'summaries.csv',
+      mimeType: 'text/csv',
+      content: new TextEncoder().encode('a,b'),
+      message: say('One summary'),
+    };
+    const deliveryId = newId();
+    await platform.sendFile?.(direct, file, deliveryId);
+    await platform.sendFile?.(direct, file, deliveryId);
+    const [message, ...others] = await seenBy(priya);
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({ text: 'One summary', files: [{ name: 'summaries.csv', size: 3 }] });
+    const id = message?.files[0]?.id ?? '';
+    expect(Buffer.from((await store.file(priya, id))?.content ?? []).toString()).toBe('a,b');
+    expect(await store.file(elena, id)).toBeUndefined();
+  });
+});
+
 describe('posting', () => {
   it('shows one message, however often the same delivery is tried', async () => {
     const deliveryId = newId();
