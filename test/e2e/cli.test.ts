@@ -370,7 +370,8 @@ describe('the command line, on a data folder of its own', () => {
     expect(history.stdout).toMatch(
       /restored version 2 .version 4.[^]*asked for “drop the second win” .version 2./,
     );
-  });
+    // Seventeen processes, each of which opens everything.
+  }, 180_000);
 
   it.each([
     [['session', 'show', 'nonsense', ...naomi], 1, /session/i],
