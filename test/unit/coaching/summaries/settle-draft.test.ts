@@ -154,4 +154,19 @@ describe('a section that is too long', () => {
     const texts = settle([...wins, again], { group: () => groups }).lines.map(({ text }) => text);
     expect(texts).toEqual(['Win 0.', 'Win 1.', 'Win 2.', 'Win 3.', 'Win 5.']);
   });
+
+  it('has the room, and the place, that the template gives it', () => {
+    const draft = [
+      line('Weak.', 0, { section: 'wins', weight: 1 }),
+      line('Strong.', 1, { section: 'wins', weight: 3 }),
+      line('Calls.', 2),
+    ];
+    const sections = [
+      { section: 'actions' as const, title: 'Next steps', guidance: '' },
+      { section: 'wins' as const, title: 'Wins', maxLines: 1, guidance: '' },
+    ];
+    const settled = settle(draft, { layout: { sections, guidance: '' } });
+    expect(settled.lines.map(({ text }) => text)).toEqual(['Calls.', 'Strong.']);
+    expect(settled.cut).toBe(1);
+  });
 });
