@@ -16,7 +16,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { ChatPlatform, Target } from '../chat-platform.ts';
 import type { Deliverer } from '../deliverer.ts';
 import { underLease } from '../lease.ts';
-import { placeOfKey } from '../place.ts';
+import { findStoredPlace } from '../stored-place.ts';
 import type { ConversationReferenceRepository, InboxRepository, JobQueue } from '../ports.ts';
 import type { Platform } from '../turn.ts';
 
@@ -66,16 +66,8 @@ export function createDocumentPoster(deps: DocumentPosterDeps): DocumentPoster {
   async function messageOf(organizationId: string, documentId: string) {
     const sent = await deliveries.findByKey(organizationId, keyOf(documentId));
     if (sent?.platformMessageId === undefined) return undefined;
-    const reference = await references.find(organizationId, sent.conversationKey);
-    const platform = reference && deps.platforms.get(reference.platform);
-    if (reference === undefined || platform === undefined) return undefined;
-    const { installationId, place, replyHandle } = reference;
-    const target: Target = {
-      installationId,
-      place: placeOfKey(place),
-      ...(replyHandle === undefined ? {} : { replyHandle }),
-    };
-    return { platform, target, messageId: sent.platformMessageId };
+    const place = await findStoredPlace(deps, organizationId, sent.conversationKey);
+    return place && { ...place, messageId: sent.platformMessageId };
   }
 
   async function show(organizationId: string, documentId: string, message: Message): Promise<void> {

@@ -4,9 +4,9 @@ import { followUpCardView } from '../../messages/views/follow-up-card.ts';
 import { followUpTroubleView } from '../../messages/views/follow-up-talk.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { ChatPlatform, Target } from '../chat-platform.ts';
+import type { ChatPlatform } from '../chat-platform.ts';
 import type { Deliverer } from '../deliverer.ts';
-import { placeOfKey } from '../place.ts';
+import { findStoredPlace } from '../stored-place.ts';
 import type { ConversationReferenceRepository, JobQueue } from '../ports.ts';
 import type { Platform } from '../turn.ts';
 import { cardOf, type CardDeps } from './follow-up-cards.ts';
@@ -38,22 +38,14 @@ const tellWithinMs = 3_600_000;
 const tellAgainMs = 30_000;
 
 export function createFollowUpPoster(deps: FollowUpPosterDeps): FollowUpPoster {
-  const { deliveries, references, deliverer, queue, clock, logger } = deps;
+  const { deliveries, deliverer, queue, clock, logger } = deps;
 
   /** Where the card stands; undefined for one that only its author was shown: nothing more is said there. */
   async function placeOf({ organizationId, id, conversationKey }: FollowUp) {
     if (conversationKey === undefined) return undefined;
     const sent = await deliveries.findByKey(organizationId, followUpCardKey(id));
-    const reference = sent && (await references.find(organizationId, sent.conversationKey));
-    const platform = reference && deps.platforms.get(reference.platform);
-    if (reference === undefined || platform === undefined) return undefined;
-    const { installationId, place, replyHandle } = reference;
-    const target: Target = {
-      installationId,
-      place: placeOfKey(place),
-      ...(replyHandle === undefined ? {} : { replyHandle }),
-    };
-    return { platform, target, messageId: sent?.platformMessageId };
+    const place = sent && (await findStoredPlace(deps, organizationId, sent.conversationKey));
+    return place && { ...place, messageId: sent.platformMessageId };
   }
 
   async function show(followUp: FollowUp): Promise<void> {

@@ -24,9 +24,11 @@ import type { ChatPlatform, Target } from '../chat-platform.ts';
 import type { Deliverer } from '../deliverer.ts';
 import { underLease } from '../lease.ts';
 import { createPace } from './pace.ts';
-import { ownKey, placeOfKey, threadUnder } from '../place.ts';
+import { ownKey, threadUnder } from '../place.ts';
 import type { ConversationReferenceRepository, InboxRepository, JobQueue } from '../ports.ts';
+import type { StoredPlace } from '../stored-place.ts';
 import type { Platform } from '../turn.ts';
+import { threadOfSession } from './thread-of-session.ts';
 
 export interface SessionPosterDeps extends ProcessSessionDeps {
   platforms: ReadonlyMap<Platform, ChatPlatform>;
@@ -60,12 +62,6 @@ export interface SessionPoster {
   refresh(organizationId: string, sessionId: string, summaries: readonly Summary[]): Promise<void>;
 }
 
-/** A session's thread, and the card above it. */
-interface Thread {
-  platform: ChatPlatform;
-  target: Target;
-}
-
 /** How often the card shows how far the work is: people see it move, and no platform's limit is touched. */
 const progressEveryMs = 1_500;
 
@@ -74,38 +70,26 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   const layout = layoutOfSummary.bind(undefined, deps.templates);
 
   async function cardOf(
-    session: CoachingSession,
+    { organizationId, id, ...before }: CoachingSession,
     state: SessionCardState,
     inThread: boolean,
   ): Promise<Message> {
-    const [participants, facilitator] = await Promise.all([
-      sessions.participants(session.organizationId, session.id),
-      deps.users.findById(session.organizationId, session.facilitatorId),
+    const [now, participants, facilitator] = await Promise.all([
+      // A planned session may have been chosen for it meanwhile, which gives it another title and time.
+      sessions.find(organizationId, id),
+      sessions.participants(organizationId, id),
+      deps.users.findById(organizationId, before.facilitatorId),
     ]);
+    const session = now ?? { organizationId, id, ...before };
     return sessionCardView({ session, participants, facilitator: facilitator?.name ?? '', state, inThread });
   }
 
-  async function threadOf(organizationId: string, sessionId: string): Promise<Thread | undefined> {
-    for (const key of await sessions.threadsOf(organizationId, sessionId)) {
-      const reference = await references.find(organizationId, key);
-      const platform = reference && deps.platforms.get(reference.platform);
-      if (reference === undefined || platform === undefined) continue;
-      const { installationId, place, replyHandle } = reference;
-      return {
-        platform,
-        target: {
-          installationId,
-          place: placeOfKey(place),
-          ...(replyHandle === undefined ? {} : { replyHandle }),
-        },
-      };
-    }
-    return undefined;
-  }
+  const threadOf = (organizationId: string, sessionId: string): Promise<StoredPlace | undefined> =>
+    threadOfSession(deps, organizationId, sessionId);
 
   /** Sends the card, or puts it in the place of the one sent before. */
   async function showCard(
-    { platform, target }: Thread,
+    { platform, target }: StoredPlace,
     session: CoachingSession,
     state: SessionCardState,
   ): Promise<void> {
@@ -116,7 +100,7 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
   }
 
   async function publish(
-    thread: Thread,
+    thread: StoredPlace,
     { session, summaries: drafts, participants, notices }: ProcessedSession,
   ): Promise<void> {
     for (const summary of drafts) {
@@ -177,7 +161,7 @@ export function createSessionPoster(deps: SessionPosterDeps): SessionPoster {
     }
   }
 
-  async function showFailure(thread: Thread, session: CoachingSession, error: unknown): Promise<void> {
+  async function showFailure(thread: StoredPlace, session: CoachingSession, error: unknown): Promise<void> {
     const { organizationId, id: sessionId } = session;
     const known = error instanceof AppError ? error : undefined;
     const referenceId = newReferenceId();

@@ -5,11 +5,11 @@ import type { Message } from '../../messages/message.ts';
 import { planChoiceView } from '../../messages/views/session-upload.ts';
 import { speakerAskView } from '../../messages/views/speaker.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ChatPlatform, Target } from '../chat-platform.ts';
+import type { ChatPlatform } from '../chat-platform.ts';
 import type { Deliverer } from '../deliverer.ts';
-import { placeOfKey } from '../place.ts';
 import type { ConversationReferenceRepository } from '../ports.ts';
 import type { Platform } from '../turn.ts';
+import { threadOfSession } from './thread-of-session.ts';
 
 export interface SpeakerQuestionDeps {
   platforms: ReadonlyMap<Platform, ChatPlatform>;
@@ -38,31 +38,13 @@ const keyOf = (sessionId: string, participantId: string): string =>
   `session:${sessionId}:speaker:${participantId}`;
 
 export function createSpeakerQuestions(deps: SpeakerQuestionDeps): SpeakerQuestions {
-  async function threadOf({
-    organizationId,
-    id,
-  }: CoachingSession): Promise<{ platform: ChatPlatform; target: Target } | undefined> {
-    for (const key of await deps.sessions.threadsOf(organizationId, id)) {
-      const reference = await deps.references.find(organizationId, key);
-      const platform = reference && deps.platforms.get(reference.platform);
-      if (reference === undefined || platform === undefined) continue;
-      const { installationId, place, replyHandle } = reference;
-      const target = {
-        installationId,
-        place: placeOfKey(place),
-        ...(replyHandle === undefined ? {} : { replyHandle }),
-      };
-      return { platform, target };
-    }
-    return undefined;
-  }
-
   return {
     async ask(session) {
       const { organizationId, id } = session;
       const participants = await deps.sessions.participants(organizationId, id);
       const uncertain = participants.filter(({ match, turns }) => match === 'uncertain' && turns > 0);
-      const thread = uncertain.length === 0 ? undefined : await threadOf(session);
+      const thread =
+        uncertain.length === 0 ? undefined : await threadOfSession(deps, session.organizationId, session.id);
       if (thread === undefined) return;
       for (const participant of uncertain.slice(0, mostQuestions)) {
         await deps.deliverer.send(thread.platform, thread.target, speakerAskView(participant), {
@@ -73,7 +55,7 @@ export function createSpeakerQuestions(deps: SpeakerQuestionDeps): SpeakerQuesti
       }
     },
     async askPlan(session, plans, timeZone) {
-      const thread = await threadOf(session);
+      const thread = await threadOfSession(deps, session.organizationId, session.id);
       if (thread === undefined) return;
       await deps.deliverer.send(thread.platform, thread.target, planChoiceView(session, plans, timeZone), {
         organizationId: session.organizationId,
@@ -83,7 +65,10 @@ export function createSpeakerQuestions(deps: SpeakerQuestionDeps): SpeakerQuesti
     },
     async answer(session, participantId, told) {
       const sent = await deps.deliveries.findByKey(session.organizationId, keyOf(session.id, participantId));
-      const thread = sent?.platformMessageId === undefined ? undefined : await threadOf(session);
+      const thread =
+        sent?.platformMessageId === undefined
+          ? undefined
+          : await threadOfSession(deps, session.organizationId, session.id);
       if (sent?.platformMessageId === undefined || thread === undefined) return undefined;
       try {
         await thread.platform.update(thread.target, sent.platformMessageId, told);
