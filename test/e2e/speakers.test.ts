@@ -82,7 +82,7 @@ describe('who speaks, and which session it is, in Slack', () => {
     );
     await desk.slack.press(naomi, known, 'Show it');
     const shown = await desk.reply({ channel, after: known.ts }, 'Weekly', 'Who spoke');
-    await desk.slack.press(naomi, shown, 'Show Pria’s summary');
+    await desk.slack.press(naomi, shown, 'Pria’s summary');
     const summary = await desk.reply({ channel, after: shown.ts }, /^Pria/, 'Draft');
     expect(JSON.stringify(summary)).not.toContain('4111');
     const again = await upload(weekly, 'weekly, as a new session');

@@ -7,13 +7,9 @@ import { renderActivities } from '../../src/bot/teams/render.ts';
 import type { CoachingSession, SessionParticipant } from '../../src/coaching/sessions/session.ts';
 import type { Summary } from '../../src/coaching/summaries/summary.ts';
 import type { Message } from '../../src/messages/message.ts';
+import { openedSessionView } from '../../src/messages/views/opened-session.ts';
 import { sessionCardView } from '../../src/messages/views/session-card.ts';
-import {
-  knownFileView,
-  planChoiceView,
-  planChosenView,
-  summaryButtons,
-} from '../../src/messages/views/session-upload.ts';
+import { knownFileView, planChoiceView, planChosenView } from '../../src/messages/views/session-upload.ts';
 import {
   speakerAskView,
   speakerClientForm,
@@ -77,10 +73,10 @@ const forms = {
   pick: speakerPickForm(speaker(3), people),
   client: speakerClientForm(speaker(0), 'Europe/Zurich'),
 };
-const card = sessionCardView({
-  ...{ session, participants, facilitator: 'Naomi Feldman', inThread: true },
-  state: { kind: 'done', summaries },
-});
+const card = {
+  ...{ session, participants, facilitator: 'Naomi Feldman', inThread: false },
+  state: { kind: 'done' as const, summaries },
+};
 
 const views: readonly (readonly [string, Message])[] = [
   ['a question about a speaker', speakerAskView(speaker(1))],
@@ -102,7 +98,7 @@ const views: readonly (readonly [string, Message])[] = [
   ],
   ['a plan chosen', planChosenView(nasty)],
   ['no plan chosen', planChosenView(undefined)],
-  ['a card of many people', { ...card, blocks: [...card.blocks, ...summaryButtons(summaries)] }],
+  ['a card of many people', openedSessionView(card, summaries)],
 ];
 
 describe.each(views)('%s', (_name, view) => {

@@ -1,5 +1,7 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Actor } from '../people/user.ts';
 import type { Summary } from '../summaries/summary.ts';
+import { formatDay } from '../summaries/format-line.ts';
 import { openSummary, type OpenSummaryDeps } from '../summaries/open-summary.ts';
 import { fillTemplate } from '../templates/fill-template.ts';
 import type { TemplateSource } from '../templates/ports.ts';
@@ -8,12 +10,16 @@ import type { CoachingSession } from '../sessions/session.ts';
 import { saysNothingNew } from './check-facts.ts';
 import { oneLine } from './one-line.ts';
 import { summaryNotApproved } from './follow-up-errors.ts';
+import { nextSessionDay, type NextSessionDeps } from './next-session.ts';
 import { isMail, maxBodyLength, maxSubjectLength, type FollowUp, type FollowUpKind } from './follow-up.ts';
 import type { FollowUpFacts, FollowUpRepository, FollowUpText, FollowUpWriter } from './ports.ts';
 import { recipientOf } from './recipient.ts';
 import { factLines, templateValues } from './template-values.ts';
 
 export interface DraftFollowUpDeps extends OpenSummaryDeps {
+  clock: Clock;
+  /** Tells of the next session with the recipient. Default: none is known. */
+  plans?: NextSessionDeps['plans'];
   followUps: FollowUpRepository;
   templates: TemplateSource;
   writer: FollowUpWriter;
@@ -60,7 +66,12 @@ export async function draftFollowUp(
     ...(session.workshopType === undefined ? {} : { workshopType: session.workshopType }),
     ...(wanted === undefined ? {} : { wanted }),
   });
-  const facts = factsOf(summary, session, actor.name, recipient.name);
+  const { plans, sessions, clock } = deps;
+  const nextSession = plans && (await nextSessionDay({ plans, sessions }, session, recipient, clock.now()));
+  const facts: FollowUpFacts = {
+    ...factsOf(summary, session, actor.name, recipient.name),
+    ...(nextSession === undefined ? {} : { nextSession }),
+  };
   const values = templateValues(facts, summary.lines, kind, template);
   const filled = cut({
     subject: isMail(kind) ? oneLine(fillTemplate(template.subject ?? session.title, values)) : '',
@@ -119,8 +130,9 @@ function choose(
   return isSound ? { text } : { text: filled, notice: 'model-invented' };
 }
 
-export const sourcesOf = ({ lines, recipient, coach, session }: FollowUpFacts): string[] => [
+export const sourcesOf = ({ lines, recipient, coach, session, nextSession }: FollowUpFacts): string[] => [
   ...lines,
+  ...(nextSession === undefined ? [] : [nextSession, formatDay(nextSession)]),
   recipient,
   coach,
   session.title,

@@ -104,6 +104,8 @@ export interface FollowUpFacts {
   recipient: string;
   coach: string;
   session: { title: string; date: string };
+  /** Day `YYYY-MM-DD` of the next session with the recipient, where one is planned. */
+  nextSession?: string;
 }
 
 export interface FollowUpText {

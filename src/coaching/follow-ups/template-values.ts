@@ -59,7 +59,7 @@ export function templateValues(
     challenges: withChallenges(kind, template) ? of('challenges') : undefined,
     actions: of('actions'),
     recommendations: of('recommendations'),
-    next_session: undefined,
+    next_session: facts.nextSession === undefined ? undefined : formatDay(facts.nextSession),
   };
 }
 

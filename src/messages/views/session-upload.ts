@@ -1,7 +1,5 @@
 import type { CoachingSession } from '../../coaching/sessions/session.ts';
 import { formatDay } from '../../coaching/summaries/format-line.ts';
-import { formatSummaryReference } from '../../coaching/summaries/summary-reference.ts';
-import type { Summary } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Message } from '../message.ts';
 import { words } from '../words/en.ts';
@@ -19,21 +17,6 @@ export const knownFileView = ({ id, title, date }: CoachingSession): Message => 
   ],
   footer: words.audience.direct,
 });
-
-/** Buttons under a session's card that open its summaries. */
-export const summaryButtons = (summaries: readonly Summary[]): Message['blocks'] =>
-  summaries.length === 0
-    ? []
-    : [
-        {
-          kind: 'actions',
-          actions: summaries.map((summary) => ({
-            id: 'summary.show',
-            label: `Show ${summary.participant.slice(0, 40)}’s summary`,
-            value: formatSummaryReference({ summaryId: summary.id, version: summary.version }),
-          })),
-        },
-      ];
 
 /** `Tue 10 Mar 2026, 15:00`, in the zone of the one who asks. */
 const whenOf = ({ scheduledAt, date }: CoachingSession, timeZone: string): string =>

@@ -34,7 +34,7 @@ export const words = {
     title: 'What you can ask me',
     ask: '**Ask** – “How do I refund without a receipt?” You get the steps, word for word, and where they stand. In a channel, mention me.',
     session:
-      '**Summarise a session** – upload a transcript (VTT, SRT, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”. Once it is approved, **Follow up** drafts a mail, a text message or a call script from it. Your own action items: `/actions`, in Slack `/threadcoach actions`.',
+      '**Summarise a session** – upload a transcript (from Zoom, Teams, Meet or Otter; VTT, SRT, Word, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”. Once it is approved, **Follow up** drafts a mail, a text message or a call script from it. Your own action items: `/actions`, in Slack `/threadcoach actions`.',
     note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
     records:
       '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',

@@ -7,7 +7,7 @@ import { openScopedPool } from '../../../src/data/scoped-pool.ts';
 import { createSessionRepository } from '../../../src/data/sessions/session-repository.ts';
 import { createSummaryRepository } from '../../../src/data/sessions/summary-repository.ts';
 import { createSmtpTransport } from '../../../src/mail/smtp-transport.ts';
-import { createFakeClients } from '../../support/fakes/clients.ts';
+import { createClientRepository } from '../../../src/data/client-repository.ts';
 import { createFollowUpScene, type FollowUpScene } from '../../support/follow-up-scene.ts';
 import { ManualClock } from '../../support/fakes/manual-clock.ts';
 import { Life } from '../../support/fakes/mortal.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
       sessions: createSessionRepository(database, pool),
       summaries: createSummaryRepository(database),
       followUps: createFollowUpRepository(database),
-      clients: createFakeClients(),
+      clients: createClientRepository(database),
       clock,
     },
   });

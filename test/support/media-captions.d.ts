@@ -1,6 +1,6 @@
 /**
- * The part of media-captions that is used here. Its own declarations import one another without file endings, which does not
- * resolve in an ES module project (`moduleResolution: nodenext`).
+ * The part of media-captions that tests and benchmarks compare with. Its own declarations import one another without file
+ * endings, which does not resolve in an ES module project (`moduleResolution: nodenext`).
  */
 declare module 'media-captions' {
   interface TextCue {
