@@ -1,20 +1,11 @@
+import type { MaskLabel } from '../../coaching/sessions/mask-labels.ts';
+
 /** A piece of personal data in a text: UTF-16 offsets, end exclusive, and what stands there instead. */
 export interface MaskedSpan {
   start: number;
   end: number;
   label: MaskLabel;
 }
-
-export type MaskLabel =
-  | '[card number]'
-  | '[phone number]'
-  | '[number]'
-  | '[e-mail address]'
-  | '[address]'
-  | '[bank account]'
-  | '[national id]'
-  | '[date of birth]'
-  | '[secret]';
 
 /** The spans of a pattern; its group `it`, where there is one, else the whole. */
 export function spansOf(text: string, pattern: RegExp, label: MaskLabel): MaskedSpan[] {

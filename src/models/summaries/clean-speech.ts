@@ -1,3 +1,8 @@
+import { maskLabels } from '../../coaching/sessions/mask-labels.ts';
+
+/** `[laughs]`, `{door}`, `(inaudible)`. */
+const stageDirections = /\{[^}]*\}|\[[^\]]*\]|\((?:laughs?|laughter|inaudible|crosstalk|pause)[^)]*\)/gi;
+const labels: ReadonlySet<string> = new Set(maskLabels);
 /** Sounds and set phrases that carry nothing, between commas or at the edge of a sentence. */
 const fillers =
   "u[hm]+|e[hr]m*|hm+|mm+|ah|oh|you know|i mean|i don't know|like|i'd say|let's say|to be honest|if i'm honest|honestly|i guess|i suppose|what's it called|sort of|kind of|basically|actually|obviously|yeah|right|okay|ok|well|so";
@@ -30,7 +35,7 @@ const repeated = /(?<![\p{L}'])((?:[\p{L}']+\s+){0,2}[\p{L}']+),\s+\1(?![\p{L}']
 export function cleanSpeech(text: string): string {
   let clean = text
     .replace(/[‘’ʼ]/g, "'")
-    .replace(/\{[^}]*\}|\[[^\]]*\]|\((?:laughs?|laughter|inaudible|crosstalk|pause)[^)]*\)/gi, ' ')
+    .replace(stageDirections, (whole) => (labels.has(whole) ? whole : ' '))
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;:!?])/g, '$1')
     .trim();
