@@ -2,6 +2,10 @@ import { transcript } from './support/demo-people.ts';
 import { openTeamsDesk, type TeamsDesk } from './support/teams-desk.ts';
 
 const coaching = { name: 'coaching.vtt', content: transcript('coaching-priya-and-daniel.vtt') };
+/** Not the file that is known already. */
+const longer = {
+  content: `${coaching.content.trimEnd()}\n\n00:59:00.000 --> 00:59:04.000\n<v Daniel Osei>I'll tidy the shared inbox.\n`,
+};
 const workshop = { name: 'workshop.txt', content: transcript('workshop-difficult-calls.txt') };
 
 describe('Teams, in the Agents Playground', () => {
@@ -104,7 +108,7 @@ describe('Teams, in the Agents Playground', () => {
     });
 
     it('keeps two sessions of one upload apart', async () => {
-      await desk.upload('two sessions from 4 March 2026', { ...coaching, name: 'again.vtt' }, workshop);
+      await desk.upload('two sessions from 4 March 2026', { ...longer, name: 'again.vtt' }, workshop);
       await desk.shown('"text":"Daniel Osei"', 'Action items');
       await desk.shown('"text":"Aoife Brennan"', 'Action items');
       await desk.ask('Aoife: drop the first challenge', 'Changed **Aoife Brennan**’s summary');

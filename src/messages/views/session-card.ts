@@ -152,6 +152,8 @@ const mostUnknown = 5;
 function toLine(participant: SessionParticipant, state?: string): LineItem {
   const { name, turns, speakingMs, isFacilitator, insight } = participant;
   const [moment] = insight?.breakthroughs ?? [];
+  const { startMs = 0, segment = 0 } = moment ?? {};
+  const where = speakingMs === undefined ? `line ${segment + 1}` : formatTime(startMs);
   const parts = [
     ...(isFacilitator ? ['led the session'] : []),
     turns === 0 ? 'did not speak' : `${turns} ${turns === 1 ? 'turn' : 'turns'}`,
@@ -162,9 +164,7 @@ function toLine(participant: SessionParticipant, state?: string): LineItem {
   return {
     text: name,
     detail: parts.join(' · '),
-    ...(moment === undefined
-      ? {}
-      : { evidence: `Breakthrough: “${moment.quote}” (${name}, ${formatTime(moment.startMs)})` }),
+    ...(moment === undefined ? {} : { evidence: `Breakthrough: “${moment.quote}” (${name}, ${where})` }),
   };
 }
 
