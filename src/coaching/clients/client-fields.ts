@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../shared/time-zone.ts';
 
 const optionalText = z
   .string()
@@ -6,15 +7,6 @@ const optionalText = z
   .max(200, 'is too long')
   .nullish()
   .transform((value) => (value === '' || value == null ? undefined : value));
-
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** What a person writes about a client, in a form, a file or a command. */
 export const clientFields = z.object({
@@ -24,7 +16,7 @@ export const clientFields = z.object({
     .pipe(z.email({ message: 'is not an e-mail address' }).optional()),
   phone: optionalText,
   /** IANA zone; undefined: not said. */
-  timezone: optionalText.refine((zone) => zone === undefined || isZone(zone), {
+  timezone: optionalText.refine((zone) => zone === undefined || isTimeZone(zone), {
     message: 'is not a time zone, such as Europe/London',
   }),
   tags: z

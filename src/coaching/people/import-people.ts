@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../shared/time-zone.ts';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { UserInput, UserRepository } from './ports.ts';
@@ -9,15 +10,6 @@ const optionalText = z
   .trim()
   .nullish()
   .transform((value) => (value === '' || value == null ? undefined : value));
-
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** One person of an import file; leaders and managers are named by address. */
 export const personRecord = z.object({
@@ -36,7 +28,7 @@ export const personRecord = z.object({
   employeeId: optionalText,
   timezone: optionalText
     .transform((value) => value ?? 'UTC')
-    .refine(isZone, { message: 'is not a time zone, such as Europe/London' }),
+    .refine(isTimeZone, { message: 'is not a time zone, such as Europe/London' }),
   shiftPattern: optionalText,
   hireDate: optionalText.pipe(z.iso.date({ message: 'must look like 2026-11-20' }).optional()),
   phone: optionalText,

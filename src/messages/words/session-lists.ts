@@ -63,7 +63,7 @@ export const exportWords = {
   ready: (summaries: number, sessions: number, format: string) =>
     `${summaries.toLocaleString('en')} ${summaries === 1 ? 'summary' : 'summaries'} of ${sessions.toLocaleString('en')} ${
       sessions === 1 ? 'session' : 'sessions'
-    }, as ${format}. Only you can see this.`,
+    }, as ${format}.`,
   careful: 'It holds what was said in confidence: please share it only with people who may read it.',
   inDirect: 'I’ve sent you the file in our direct message, where only you can see it.',
   nothing:

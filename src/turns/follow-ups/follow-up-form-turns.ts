@@ -19,10 +19,11 @@ import type { ActionHandlers } from '../actions.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
 import type { ContextOf } from '../turn-context.ts';
-import { onFollowUp, scheduleAndSay, type FollowUpActionDeps } from './follow-up-actions.ts';
+import { onFollowUp } from './follow-up-actions.ts';
+import { scheduleAndSay, type FollowUpChangeDeps } from './follow-up-changes.ts';
 import { cardOf, sayAboutFollowUp } from './follow-up-cards.ts';
 
-export interface FollowUpFormDeps extends FollowUpActionDeps {
+export interface FollowUpFormDeps extends FollowUpChangeDeps {
   clients: Pick<ClientRepository, 'find' | 'list' | 'update'>;
 }
 

@@ -1,4 +1,3 @@
-import { cancelFollowUp } from '../../coaching/follow-ups/cancel-follow-up.ts';
 import { isMail, isOpen, type FollowUp, type FollowUpKind } from '../../coaching/follow-ups/follow-up.ts';
 import {
   mailNotConfigured,
@@ -9,7 +8,6 @@ import type { MomentReader } from '../../coaching/follow-ups/ports.ts';
 import { requireAddress } from '../../coaching/follow-ups/recipient.ts';
 import { refineFollowUp, type RefineFollowUpDeps } from '../../coaching/follow-ups/refine-follow-up.ts';
 import { instantOf, wallTimeOf } from '../../coaching/follow-ups/wall-time.ts';
-import { undoFollowUp } from '../../coaching/follow-ups/undo-follow-up.ts';
 import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.ts';
 import { foldName } from '../../coaching/sessions/names.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
@@ -27,11 +25,11 @@ import { words } from '../../messages/words/en.ts';
 import { AppError } from '../../shared/errors.ts';
 import { refusing } from '../knowledge/refusing.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
-import { draftAndShow, type FollowUpActionDeps } from './follow-up-actions.ts';
+import { cancelAndSay, draftAndShow, undoAndSay, type FollowUpChangeDeps } from './follow-up-changes.ts';
 import { cardOf, sayAbout, sayAboutFollowUp } from './follow-up-cards.ts';
 import { readFollowUpWords, type FollowUpWish } from './read-follow-up-words.ts';
 
-export interface FollowUpTalkDeps extends FollowUpActionDeps, Pick<RefineFollowUpDeps, 'editor'> {
+export interface FollowUpTalkDeps extends FollowUpChangeDeps, Pick<RefineFollowUpDeps, 'editor'> {
   sessions: SessionRepository;
   moments: MomentReader;
 }
@@ -102,33 +100,17 @@ async function grant(
 ): Promise<boolean> {
   if (wish.kind === 'draft') return draftNamed(deps, context, wish.followUpKind, draft);
   if (draft === undefined) return false;
-  const { actor, event } = context;
   const { id } = draft;
   switch (wish.kind) {
     case 'send':
       await sayAboutFollowUp(deps, context, id, await askToSend(deps, context, draft, wish.when));
       return true;
-    case 'cancel': {
-      const followUp = await cancelFollowUp(deps, { actor, id, surface: context.turn.platform });
-      await deps.poster.refresh(followUp);
-      await sayAboutFollowUp(
-        deps,
-        context,
-        id,
-        sayView('talk.follow-up-cancelled', words.followUps.cancelled),
-      );
+    case 'cancel':
+      await cancelAndSay(deps, context, id);
       return true;
-    }
-    case 'undo': {
-      const result = await undoFollowUp(deps, { actor, id, turnId: event.id });
-      await deps.poster.refresh(result.followUp);
-      const message =
-        result.kind === 'undone'
-          ? followUpChangedView(await cardOf(deps, result.followUp, actor.timezone), result.before, result)
-          : sayView('talk.follow-up-undo', words.followUps.nothingToUndo);
-      await sayAboutFollowUp(deps, context, id, message);
+    case 'undo':
+      await undoAndSay(deps, context, { id });
       return true;
-    }
     case 'refine':
       await refine(deps, context, draft, wish.instruction);
       return true;

@@ -24,6 +24,9 @@ const lives = 3;
 const titleOf = (index: number): string =>
   `Workshop x${String.fromCharCode(97 + Math.floor(index / 26))}${String.fromCharCode(97 + (index % 26))}`;
 
+/** `slack.chat.update 2` is the second one. */
+const kindOf = (step: string): string => step.replace(/ \d+$/, '');
+
 describe('workers killed at every step of a session’s processing and posting', () => {
   let rig: CrashRig;
   let model: OpenAiServer;
@@ -98,8 +101,10 @@ describe('workers killed at every step of a session’s processing and posting',
       });
       open(cases.length, fates);
     }
-    // The end of it all, which those may miss.
-    for (const step of steps.slice(-6)) open(cases.length, [{ step, when: 'after' }]);
+    // What comes late those may miss, because how often the card is brought up to date depends on the machine's pace.
+    const kinds = steps.map(kindOf);
+    const late = steps.filter((step, at) => at >= stretch && kinds.indexOf(kindOf(step)) === at);
+    for (const step of new Set([...late, ...steps.slice(-6)])) open(cases.length, [{ step, when: 'after' }]);
     for (const one of cases.slice(1)) await upload(one);
     // All are uploaded, and none is begun: from then on each has a key by which it meets its own fate.
     await rig.live({ sessions: atOnce });
