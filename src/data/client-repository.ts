@@ -13,7 +13,6 @@ const toClient = (row: Row): Client => ({
   tags: row.tags,
   ...(row.email === null ? {} : { email: row.email }),
   ...(row.phone === null ? {} : { phone: row.phone }),
-  ...(row.engagementScore === null ? {} : { engagementScore: row.engagementScore }),
   ...(row.coachId === null ? {} : { coachId: row.coachId }),
 });
 

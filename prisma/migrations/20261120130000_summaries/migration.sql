@@ -11,7 +11,6 @@ CREATE TABLE clients (
   phone            text,
   timezone         text NOT NULL DEFAULT 'UTC',
   tags             text[] NOT NULL DEFAULT '{}',
-  engagement_score real CHECK (engagement_score BETWEEN 0 AND 1),
   -- Whose client it is; the coach's line and admins see them too.
   coach_id         uuid REFERENCES users ON DELETE SET NULL,
   created_at       timestamptz NOT NULL DEFAULT now(),
@@ -73,6 +72,7 @@ ALTER TABLE session_participants ADD COLUMN priority real CHECK (priority BETWEE
 -- What the three above were worked out from, as it is shown to people.
 ALTER TABLE session_participants ADD COLUMN insight jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE session_participants ADD CHECK (user_id IS NULL OR client_id IS NULL);
+CREATE INDEX session_participants_by_client ON session_participants (client_id) WHERE client_id IS NOT NULL;
 -- What was there before. Row policies bind the owner too, who has no scope here: lifted for this statement.
 ALTER TABLE session_participants NO FORCE ROW LEVEL SECURITY;
 UPDATE session_participants SET match_state = 'certain' WHERE user_id IS NOT NULL;

@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { addClient } from '../../coaching/clients/add-client.ts';
 import { clientFileUnreadable } from '../../coaching/clients/client-errors.ts';
+import { engagementScore } from '../../coaching/clients/engagement-score.ts';
 import type { Client } from '../../coaching/clients/client.ts';
 import { importClients } from '../../coaching/clients/import-clients.ts';
 import { updateClient } from '../../coaching/clients/update-client.ts';
@@ -112,17 +113,22 @@ export function addClientCommands(program: Command): void {
       withCore(command, async ({ core, output, organizationId, readerOf }) => {
         const clients = await listClients(core, await readerOf(as));
         const users = new Map((await core.users.list(organizationId)).map((user) => [user.id, user.email]));
-        const rows = clients.map((one) => toDocument(one, users.get(one.coachId ?? '') ?? ''));
+        const engagement = await core.matches.clientEngagement(organizationId);
+        const rows = clients.map((one) => ({
+          ...toDocument(one, users.get(one.coachId ?? '') ?? ''),
+          engagement: engagementScore(engagement.get(one.id) ?? new Map()) ?? null,
+        }));
         output.result(rows, () =>
           rows.length === 0
             ? 'No clients yet. Add one: npx threadcoach client add NAME --as EMAIL'
             : table(
-                ['Name', 'Address', 'Zone', 'Coach', 'Tags'],
+                ['Name', 'Address', 'Zone', 'Coach', 'Engagement', 'Tags'],
                 rows.map((row) => [
                   row.name,
                   row.email ?? '',
                   row.timezone,
                   row.coach ?? '',
+                  row.engagement?.toFixed(2) ?? '',
                   row.tags.join(', '),
                 ]),
               ),

@@ -9,8 +9,6 @@ export interface Client {
   /** IANA zone; `UTC` when unknown. */
   timezone: string;
   tags: readonly string[];
-  /** 0 to 1, over the sessions so far; undefined before the first. */
-  engagementScore?: number;
   /** Whose client it is: that coach, the coach's line and admins see them. */
   coachId?: string;
 }

@@ -1,4 +1,4 @@
-import type { CoachingSession, SessionParticipant } from './session.ts';
+import type { CoachingSession, EngagementLevel, SessionParticipant } from './session.ts';
 
 /** Somebody who is to come to a session. */
 export type PlannedParticipant = Pick<SessionParticipant, 'name' | 'userId' | 'clientId' | 'isFacilitator'>;
@@ -35,6 +35,10 @@ export interface ConfirmedMatch {
 }
 
 export interface ParticipantMatches {
+  /** How engaged clients were: by client, in how many of their sessions each level was measured. */
+  clientEngagement(
+    organizationId: string,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<EngagementLevel, number>>>;
   find(organizationId: string, participantId: string): Promise<SessionParticipant | undefined>;
   /**
    * Keeps what a person said about who a speaker is; replaces what was matched or said before.

@@ -1,3 +1,4 @@
+import type { ClientRepository } from '../../../src/coaching/clients/ports.ts';
 import type { ParticipantMatches, SessionPlans } from '../../../src/coaching/sessions/plan-ports.ts';
 import type { SessionRepository } from '../../../src/coaching/sessions/ports.ts';
 import type { Insight } from '../../../src/coaching/sessions/session.ts';
@@ -9,6 +10,7 @@ export interface PlanWorld extends World {
   sessions: SessionRepository;
   plans: SessionPlans;
   matches: ParticipantMatches;
+  clients: ClientRepository;
 }
 
 const insight: Insight = {
@@ -222,6 +224,19 @@ export function plansContract(open: () => Promise<PlanWorld>): void {
     );
     expect(said.filter((one) => one !== undefined)).toHaveLength(1);
     expect(await world.matches.confirm(organizationId, pria.id, { userId: people.theo.id })).toBeUndefined();
+  });
+
+  it('how engaged a client was is counted over the sessions that were measured', async () => {
+    const client = await world.clients.create({ organizationId, name: 'Zoe', timezone: 'UTC', tags: [] });
+    expect((await world.matches.clientEngagement(organizationId)).get(client.id)).toBeUndefined();
+    for (let session = 0; session < 2; session += 1) {
+      const pria = await speaker((await upload()).id, 'Pria');
+      await world.matches.confirm(organizationId, pria.id, { clientId: client.id });
+    }
+    const counted = await world.matches.clientEngagement(organizationId);
+    expect(counted.get(client.id)).toEqual(new Map([['high', 2]]));
+    const elsewhere = await peopledOrganization(world, 'P4');
+    expect((await world.matches.clientEngagement(elsewhere.organizationId)).size).toBe(0);
   });
 
   it('nobody says so from another organisation', async () => {

@@ -1,5 +1,9 @@
 import type { ParticipantMatches, SessionPlans } from '../../../src/coaching/sessions/plan-ports.ts';
-import type { CoachingSession, SessionParticipant } from '../../../src/coaching/sessions/session.ts';
+import type {
+  CoachingSession,
+  EngagementLevel,
+  SessionParticipant,
+} from '../../../src/coaching/sessions/session.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
 import type { StoredSession } from './sessions.ts';
@@ -100,6 +104,18 @@ export function fakeMatches(stored: Stored): ParticipantMatches {
     return undefined;
   };
   return {
+    clientEngagement(organizationId) {
+      const clients = new Map<string, Map<EngagementLevel, number>>();
+      for (const { clientId, insight } of inOrganization(stored, organizationId).flatMap(
+        ({ participants }) => participants,
+      )) {
+        if (clientId === undefined || insight === undefined) continue;
+        const levels = clients.get(clientId) ?? new Map<EngagementLevel, number>();
+        const { level } = insight.engagement;
+        clients.set(clientId, levels.set(level, (levels.get(level) ?? 0) + 1));
+      }
+      return Promise.resolve(clients);
+    },
     find: (organizationId, id) => Promise.resolve(place(organizationId, id)?.participant),
     confirm(organizationId, id, { userId, clientId }) {
       const found = place(organizationId, id);
