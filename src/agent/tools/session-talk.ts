@@ -27,6 +27,9 @@ const aboutTheLast: ReadonlySet<SummaryRequest['kind']> = new Set([
   ...(['undo', 'undo-all', 'redo', 'restore', 'history', 'compare', 'question', 'reopen'] as const),
 ]);
 
+/** Requests that change nothing: they go on with whom the person named just before. */
+const onlyAsking: ReadonlySet<SummaryRequest['kind']> = new Set(['history', 'compare', 'question'] as const);
+
 /**
  * Words in a session's thread: about all of its summaries, or the one that they name, that the person chose with "Refine",
  * or that is the only one. Otherwise the person is asked, and a press goes on with what was said.
@@ -65,7 +68,9 @@ export async function talkInSession(
 
   const candidates = summaries.map(({ id, participant }) => ({ summaryId: id, participant }));
   const kind = request.kind === 'refine' ? (talk.otherwise?.kind ?? request.kind) : request.kind;
-  const focus = aboutTheLast.has(kind) ? await lastTalkedAbout(deps, input, sessionId) : input.session?.focus;
+  const focus =
+    (onlyAsking.has(kind) ? namedJustBefore(input, candidates) : undefined) ??
+    (aboutTheLast.has(kind) ? await lastTalkedAbout(deps, input, sessionId) : input.session?.focus);
   const choice = choose(words, candidates, focus, talk.participant);
   if (choice.kind === 'ask' && request.kind === 'question' && isAboutAnybody(words)) {
     return findInSession(deps, input, words);
@@ -105,6 +110,13 @@ function choose(
   if (choice.kind === 'chosen' || participant === undefined) return choice;
   const named = chooseSummary(`${participant}: ${words}`, candidates, undefined);
   return named.kind === 'chosen' ? { ...named, instruction: words } : choice;
+}
+
+/** The summary whose participant the person's words before these named. */
+function namedJustBefore(input: AgentInput, candidates: readonly SummaryCandidate[]): string | undefined {
+  const [before] = saidBefore(input);
+  const choice = before === undefined ? undefined : chooseSummary(before, candidates, undefined);
+  return choice?.kind === 'chosen' && choice.by === 'name' ? choice.summaryId : undefined;
 }
 
 /** The summary that this person changed last, unless "Refine" was pressed since. */

@@ -77,6 +77,22 @@ it('asks whose summary is meant, with buttons that carry the request on', async 
   expect(summaryId).toBe(all[0]?.id);
 });
 
+it('goes on with whom was asked about just before, where nothing is changed by it', async () => {
+  const { call, refine } = await open();
+  await refine('Daniel: drop the first win');
+  const history = [said('Priya: where did she say that?')];
+  const [shown] = await call(
+    'summary_versions',
+    'show the history',
+    { request: 'show the history' },
+    { history },
+  );
+  expect(JSON.stringify(shown)).toContain('Priya');
+  expect(JSON.stringify(shown)).not.toContain('Daniel');
+  const [undone] = await call('undo_summary', 'undo', {}, { history });
+  expect(JSON.stringify(undone)).toContain('Daniel');
+});
+
 it('takes undo, redo and “what changed?” for the summary that was changed last', async () => {
   const { call, refine, scene, summary } = await open();
   await refine('Priya: drop the first win');
