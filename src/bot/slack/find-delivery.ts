@@ -19,7 +19,9 @@ export async function findDelivery(
   try {
     // An answer takes the place of "Thinking…", which may be older than the delivery.
     const since = new Date(search.since.getTime() - maxProgressAgeMs);
-    const own = await ownMessages(connection, target.place, timestampBefore(since));
+    const all = await ownMessages(connection, target.place, timestampBefore(since));
+    // A thread's root comes along with its replies, and is none of them: a session's card, which its summaries stand under.
+    const own = all.filter(({ ts }) => ts !== target.place.threadId);
     const marked = own.find(({ mark }) => mark?.id === search.deliveryId && mark.part === 1);
     const found = marked ?? own.findLast(({ ts, mark }) => mark === undefined && !search.known.has(ts));
     return found ? { kind: 'found', messageId: found.ts } : { kind: 'absent' };

@@ -208,6 +208,19 @@ describe('the Slack platform', () => {
       expect(found).toEqual({ kind: 'found', messageId: lost?.messageId });
     });
 
+    it('takes the message above a thread for no reply in it', async () => {
+      const channelId = await slack.direct('U0STRANGER');
+      const above = target(channelId);
+      // What showed progress becomes the card; until Slack has heard of its mark it bears none.
+      await platform.showProgress(above, 'Reading the transcript…');
+      const [progress] = slack.messages(channelId).slice(-1);
+      const inside = target(channelId, progress?.ts);
+      await platform.post(inside, say('a reply'), 'delivery-14');
+      await expect(
+        platform.find(inside, { deliveryId: 'delivery-15', since: since(), known: new Set() }),
+      ).resolves.toEqual({ kind: 'absent' });
+    });
+
     it('sees no second part, and nothing from long before', async () => {
       const to = await inThread();
       const { messageId } = await platform.post(to, say('word '.repeat(6_000)), 'delivery-10');
