@@ -235,7 +235,8 @@ describe('sessions and notes in Slack', () => {
         'The summary is unchanged.',
       );
       await desk.reply(await tell('Priya: why is the first win a win?'), '**Wins**', /Priya Raman, \d/);
-      await desk.reply(await tell('show the history'), 'Version 5');
+      await desk.reply(await tell('show the history'), 'Priya Raman: history', 'Version 1: First draft');
+      await desk.reply(await tell('Daniel: show the history'), 'Daniel Osei: history', 'Version 5');
     });
 
     it('shows a change for everyone first, applies it at a press, and takes it back as a whole', async () => {
