@@ -3,7 +3,6 @@ import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
-import type { ActionItemRepository } from '../coaching/actions/ports.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
 import type { EntryDocuments, EntryRepository } from '../coaching/knowledge/entries/ports.ts';
@@ -15,26 +14,16 @@ import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
+import type { ProfileRepository } from '../coaching/profiles/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
-import type { ClientRepository } from '../coaching/clients/ports.ts';
-import type { ParticipantMatches, SessionPlans } from '../coaching/sessions/plan-ports.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
 import type { ExportSummariesDeps } from '../coaching/exports/export-summaries.ts';
 import type { ListSessionsDeps } from '../coaching/sessions/list-sessions.ts';
-import type { SessionRepository } from '../coaching/sessions/ports.ts';
-import type { ProcessingLedger } from '../coaching/sessions/processing-ledger.ts';
 import type { TranscriptParser } from '../coaching/sessions/transcript-parser.ts';
-import type { PatchProposer, SummaryDrafter, SummaryRepository } from '../coaching/summaries/ports.ts';
-import type { ProposalRepository } from '../coaching/summaries/proposals/ports.ts';
-import { createTemplateSource } from '../coaching/templates/choose-template.ts';
-import type { TemplateRepository, TemplateSource } from '../coaching/templates/ports.ts';
+import type { PatchProposer, SummaryDrafter } from '../coaching/summaries/ports.ts';
 import type { AuditLog, OrganizationRepository } from '../coaching/tenants/ports.ts';
-import { createVoiceLearner, learningSummaries } from '../coaching/voice/learn-voice.ts';
-import type { VoiceRepository, VoiceSource } from '../coaching/voice/ports.ts';
-import { createVoiceSource } from '../coaching/voice/voice-source.ts';
 import type { Config } from '../config/read-config.ts';
-import { createActionItemRepository } from '../data/actions/action-item-repository.ts';
 import { createAuditLog } from '../data/audit-log.ts';
 import { checkRoles } from '../data/check-roles.ts';
 import { createConversationRepository } from '../data/conversation-repository.ts';
@@ -59,23 +48,15 @@ import { createRagQueryRepository } from '../data/knowledge/rag-query-repository
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
 import { createIdentityRepository } from '../data/people/identity-repository.ts';
+import { createProfileRepository } from '../data/profiles/profile-repository.ts';
 import { createUserRepository } from '../data/people/user-repository.ts';
 import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
 import { createRecordIndex } from '../data/records/record-index.ts';
 import { createRecordStore } from '../data/records/record-store.ts';
 import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
-import { createProcessingLedger } from '../data/sessions/processing-ledger.ts';
-import { createClientRepository } from '../data/client-repository.ts';
-import { createParticipantMatches } from '../data/sessions/participant-matches.ts';
-import { createSessionPlans } from '../data/sessions/session-plans.ts';
-import { createProposalRepository } from '../data/sessions/proposal-repository.ts';
 import { createExportSource } from '../data/sessions/export-source.ts';
 import { createSessionCatalog } from '../data/sessions/session-catalog.ts';
-import { createSessionRepository } from '../data/sessions/session-repository.ts';
-import { createSummaryRepository } from '../data/sessions/summary-repository.ts';
-import { createTemplateRepository } from '../data/templates/template-repository.ts';
-import { createVoiceRepository } from '../data/voice/voice-repository.ts';
 import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
 import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup/create-backup.ts';
@@ -91,12 +72,13 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -113,17 +95,7 @@ export interface Core extends FollowUpParts {
   notes: QuickNoteRepository;
   audit: AuditLog;
   modelCalls: ModelCallRepository;
-  sessions: SessionRepository;
-  /** What is done of each session's processing. */
-  ledger: ProcessingLedger;
-  clients: ClientRepository;
-  plans: SessionPlans;
-  matches: ParticipantMatches;
-  summaries: SummaryRepository;
-  proposals: ProposalRepository;
-  actions: ActionItemRepository;
-  templates: TemplateRepository & TemplateSource;
-  voices: VoiceRepository & VoiceSource;
+  profiles: ProfileRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -206,13 +178,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   });
   const users = createUserRepository(database, pool);
   const recordChanges = createRecordChanges();
-  const sessions = recordChanges.sessions(createSessionRepository(database, pool));
-  const proposals = createProposalRepository(database);
-  const storedSummaries = createSummaryRepository(database);
-  const voiceRepository = createVoiceRepository(database);
-  const voices = { ...voiceRepository, ...createVoiceSource(voiceRepository) };
-  const voice = createVoiceLearner({ voices, sessions, summaries: storedSummaries, clock, logger });
-  const summaries = learningSummaries(recordChanges.summaries(storedSummaries), voice);
+  const sessionParts = createSessionParts({ database, pool }, { recordChanges, clock, logger });
+  const { sessions, summaries, proposals } = sessionParts;
   const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
@@ -222,8 +189,6 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const proposer = createPatchProposer(summaryModels);
   const dates = createDateReader();
-  const templateRepository = createTemplateRepository(database);
-  const templates = { ...templateRepository, ...createTemplateSource({ templates: templateRepository }) };
   const recordSearch = {
     records: createRecordStore(pool),
     recordIndex: createRecordIndex(pool, { logger }),
@@ -250,16 +215,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     notes: recordChanges.notes(createQuickNoteRepository(database)),
     audit,
     modelCalls,
-    sessions,
-    ledger: createProcessingLedger(pool),
-    clients: createClientRepository(database),
-    plans: createSessionPlans(database),
-    matches: createParticipantMatches(database),
-    summaries,
-    proposals,
-    actions: createActionItemRepository(database),
-    templates,
-    voices,
+    ...sessionParts,
+    profiles: createProfileRepository(database),
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),

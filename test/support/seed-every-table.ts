@@ -183,6 +183,56 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
     size: 1,
     content: Buffer.from('x'),
   });
+  const mine = { user_id: owner };
+  await insert('coaching_talks', {
+    id,
+    ...mine,
+    conversation_key: `slack:${name}:D1`,
+    topic: 'private words',
+  });
+  await insert('coaching_talk_turns', { ...mine, turn_id: newId(), talk_id: id });
+  await insert('conversation_archives', {
+    ...mine,
+    conversation_key: `slack:${name}:D1`,
+    month: '2024-01-01',
+    message_count: 1,
+    messages_sealed: Buffer.from('sealed'),
+  });
+  await insert('profile_fields', {
+    ...mine,
+    field: 'wellbeing',
+    value: '3',
+    visibility: 'private',
+    source: 'self',
+  });
+  await insert('profile_questionnaires', { ...mine, conversation_key: `slack:${name}:D1`, state: 'asking' });
+  await insert('growth_goals', { id, ...mine, title: 'private words' });
+  await insert('growth_steps', { ...mine, goal_id: id, position: 0, text: 'private words' });
+  await insert('growth_notes', { ...mine, goal_id: id, kind: 'progress', text: 'private words' });
+  await client.query(`SELECT ensure_metric_month('2026-11-20')`);
+  await insert('performance_metrics', { agent_id: owner, metric_date: '2026-11-20' });
+  await insert('action_plans', {
+    agent_id: owner,
+    start_on: '2026-11-20',
+    target_end_on: '2026-12-20',
+    reason: 'words',
+  });
+  await insert('own_data_views', { ...mine, seen_at: '2026-11-20' });
+  await insert('connection_settings', mine);
+  await insert('connection_terms', { ...mine, kind: 'expertise', term: 'refund', shown: 'Refunds' });
+  await insert('connection_requests', { id, requestor_id: owner, words: 'private words', turn_id: newId() });
+  await insert('connection_suggestions', {
+    request_id: id,
+    requestor_id: owner,
+    suggested_id: other,
+    reason_type: 'expertise_match',
+    reason: 'words',
+    expires_at: '2030-01-01',
+  });
+  await insert('connection_exclusions', { ...mine, other_id: other });
+  await insert('organization_contacts', { kind: 'crisis', name: 'C', reach: '1' });
+  await insert('erasures', { user_id: owner, kind: 'talk', requested_by: owner, requested_at: '2026-11-20' });
+  await insert('retention_runs', { ran_at: '2026-11-20' });
   await client.query('COMMIT');
   return tenant;
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sendFollowUp, type SendFollowUpDeps } from '../../coaching/follow-ups/send-follow-up.ts';
+import { waitUntil } from '../../shared/wait-until.ts';
 import type { FollowUpPoster } from '../../turns/follow-ups/follow-up-poster.ts';
 import type { JobHandler } from '../queues.ts';
 
@@ -10,10 +10,8 @@ export interface SendFollowUpHandlerDeps extends Omit<SendFollowUpDeps, 'waitUnt
 export const createSendFollowUpHandler =
   ({ poster, ...deps }: SendFollowUpHandlerDeps): JobHandler<'follow-up.send'> =>
   async ({ organizationId, followUpId: id }, signal) => {
-    const waitUntil = async (at: Date): Promise<void> => {
-      await sleep(Math.max(0, at.getTime() - deps.clock.now().getTime()), undefined, { signal });
-    };
-    await sendFollowUp({ ...deps, waitUntil }, { organizationId, id, signal });
+    const sending = { ...deps, waitUntil: (at: Date) => waitUntil(deps.clock, at, signal) };
+    await sendFollowUp(sending, { organizationId, id, signal });
     // Also where there was nothing to send: a worker may have died between sending and telling.
     await poster.tell(organizationId, id);
   };

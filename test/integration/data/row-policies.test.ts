@@ -33,6 +33,9 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
   documents: ['id', 'organization_id', 'status', 'updated_at', 'retired_at', 'unindexed_at'],
   coaching_sessions: ['id', 'organization_id', 'processing_status', 'meeting_status', 'updated_at'],
   follow_ups: ['id', 'organization_id', 'status', 'due_at', 'updated_at'],
+  growth_goals: ['id', 'organization_id', 'user_id', 'status', 'next_check_in_at'],
+  connection_suggestions: ['id', 'organization_id', 'requestor_id', 'status', 'expires_at'],
+  coaching_talks: ['organization_id', 'user_id', 'last_at'],
   record_index: ['organization_id', 'wanted_version', 'indexed_version', 'updated_at'],
 };
 /** The history of migrations: no tenant's data, and no role but the owner may look. */
@@ -60,7 +63,9 @@ beforeAll(async () => {
     connect(database.urls.dispatcher),
   ]);
   const { rows } = await owner.query<{ table_name: string }>(
-    `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+        -- A partition shows its rows through its parent alone.
+        AND NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = table_name AND relispartition) ORDER BY 1`,
   );
   tables = rows.map(({ table_name }) => table_name).filter((name) => name !== withoutTenant);
   mine = await seedEveryTable(app, 'mine');
@@ -177,6 +182,17 @@ describe('what is private to one person', () => {
     'rag_queries',
     'templates',
     'voice_profiles',
+    'coaching_talks',
+    'coaching_talk_turns',
+    'conversation_archives',
+    'profile_fields',
+    'profile_questionnaires',
+    'growth_goals',
+    'growth_steps',
+    'growth_notes',
+    'own_data_views',
+    'connection_requests',
+    'connection_suggestions',
   ];
   const seenBy = (userId: string | undefined, conversationKey?: string): Promise<Record<string, number>> =>
     within(
@@ -221,11 +237,27 @@ describe('what is private to one person', () => {
       `INSERT INTO rag_queries (organization_id, query, duration_ms, mode, user_id) VALUES ($1, 'q', 1, 'hybrid', $2)`,
       `INSERT INTO templates (organization_id, kind, name, content, coach_id) VALUES ($1, 'email', 'x', 'y', $2)`,
       `INSERT INTO voice_profiles (organization_id, coach_id) VALUES ($1, $2)`,
+      `INSERT INTO coaching_talks (organization_id, conversation_key, user_id) VALUES ($1, 'k', $2)`,
+      `INSERT INTO growth_goals (organization_id, title, user_id) VALUES ($1, 't', $2)`,
+      `INSERT INTO profile_fields (organization_id, field, value, visibility, source, user_id) VALUES ($1, 'wellbeing', '1', 'private', 'self', $2)`,
+      `INSERT INTO connection_requests (organization_id, words, turn_id, requestor_id) VALUES ($1, 'w', gen_random_uuid(), $2)`,
+      `INSERT INTO connection_exclusions (organization_id, other_id, user_id) SELECT $1, id, $2 FROM users WHERE id <> $2 LIMIT 1`,
     ]) {
       await expect(
         within(scope, () => app.query(statement, [mine.organizationId, mine.ownerId])),
       ).rejects.toThrow(/row-level security/);
     }
+  });
+
+  it('lets others read a profile’s field that is not private, and a suggestion once they are asked', async () => {
+    const scope = { organizationId: mine.organizationId, userId: mine.ownerId };
+    const seen = await within(scope, async () => {
+      await app.query(`UPDATE profile_fields SET visibility = 'line'`);
+      await app.query(`UPDATE connection_suggestions SET asked_at = now()`);
+      await app.query(`SELECT set_config('app.user_id', $1, true)`, [mine.otherUserId]);
+      return [await countIn('profile_fields'), await countIn('connection_suggestions')];
+    });
+    expect(seen).toEqual([1, 1]);
   });
 
   it('hides a local message that is for one person only from the others in the channel', async () => {

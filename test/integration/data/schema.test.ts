@@ -21,6 +21,7 @@ const nativeTypes: Readonly<Record<string, string>> = {
   SmallInt: 'int2',
   Real: 'float4',
   Text: 'text',
+  Decimal: 'numeric',
 };
 
 interface Column {
@@ -68,7 +69,9 @@ afterAll(async () => {
 it('schema.prisma and the migrations describe the same tables, columns, types and nullability', async () => {
   const { rows } = await owner.query<{ table: string; column: string; type: string; nullable: boolean }>(
     `SELECT table_name AS table, column_name AS column, udt_name AS type, is_nullable = 'YES' AS nullable
-       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'`,
+       FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' AND NOT EXISTS (
+        SELECT 1 FROM pg_class WHERE relname = table_name AND relispartition)`,
   );
   const stored: Tables = {};
   for (const { table, column, type, nullable } of rows) (stored[table] ??= {})[column] = { type, nullable };
