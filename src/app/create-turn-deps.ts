@@ -24,7 +24,7 @@ import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/f
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
-import { createMessageHandler } from '../turns/handle-message.ts';
+import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
@@ -96,10 +96,20 @@ export function createTurnDeps(parts: TurnParts): {
     ...writing.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
-  const ask = (context: ContextOf<'message'>) => {
-    // A file goes to one person: no model decides about that.
-    if (asksForExport(context.turn.text)) return exports.fromWords(context);
-    return answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  /** What rules alone decide about, no model: the first that takes the words answers them. */
+  const beforeTheAgent: readonly TextHandler[] = [
+    followUpTalk,
+    // A file goes to one person.
+    async (context) => {
+      if (!asksForExport(context.turn.text)) return false;
+      await exports.fromWords(context);
+      return true;
+    },
+  ];
+  const ask = async (context: ContextOf<'message'>): Promise<void> => {
+    for (const take of beforeTheAgent) if (await take(context)) return;
+    const { text, messageId } = context.turn;
+    await answerQuestion(questions, context, { text, messageId });
   };
   /** A question on a button is asked like one that was typed. */
   const askPressed = (context: ContextOf<'action'>) =>
@@ -149,9 +159,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...followUpForms.forms,
     },
     message: createMessageHandler({
-      question: async (context) => {
-        if (!(await followUpTalk(context))) await ask(context);
-      },
+      question: ask,
       files: (context) =>
         takeFiles(
           { ...core, poster, questions: speakerQuestions, documents: createDocumentTaker(uploads) },

@@ -8,6 +8,9 @@ import { smallTalkOf } from './small-talk.ts';
 /** Longer text is not a question: it is asked for as a file. Characters (UTF-16 units). */
 export const maxQuestionLength = 12_000;
 
+/** Takes free text that it knows by rule. @returns false when it is not meant, and nothing was said */
+export type TextHandler = (context: ContextOf<'message'>) => Promise<boolean>;
+
 export interface MessageHandlers {
   question: (context: ContextOf<'message'>) => Promise<void>;
   files: (context: ContextOf<'message'>) => Promise<void>;
