@@ -7,6 +7,7 @@ const rooms = {
   config: ['shared'],
   coaching: ['shared'],
   messages: ['shared', 'coaching'],
+  charts: ['shared', 'messages'],
   turns: ['shared', 'coaching', 'messages', 'agent'],
   agent: ['shared', 'coaching', 'messages'],
   models: ['shared', 'coaching'],
@@ -63,6 +64,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/bot/slack/' },
       to: { path: 'node_modules/@slack/' },
+    },
+    {
+      name: 'charts-are-painted-in-their-room',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/charts/' },
+      to: { path: 'node_modules/(echarts|@resvg|dejavu-fonts-ttf)/' },
     },
     {
       name: 'mail-sdk-stays-in-its-room',

@@ -14,6 +14,7 @@ import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
 import type { Platform } from '../turns/turn.ts';
+import { withPictures, type PictureDeps } from '../turns/with-pictures.ts';
 import type { Core } from './open-core.ts';
 import { pageDir } from './paths.ts';
 
@@ -59,10 +60,19 @@ export function createPlatforms(core: Core, localStore: LocalStore | undefined):
       : [connectTeams(core, { allowUnauthenticated: true }), connectPage(core, openDemo)]),
   ];
   return {
-    outbound: new Map(connections.map(({ outbound }) => [outbound.platform, outbound])),
+    outbound: new Map(
+      connections.map(({ outbound }) => [
+        outbound.platform,
+        withPictures(outbound, { paint, logger: core.logger }),
+      ]),
+    ),
     open: (inbound) => Promise.all(connections.map((connection) => connection.open(inbound))),
   };
 }
+
+/** Loaded with the first chart: most starts of a process paint none soon. */
+const paint: PictureDeps['paint'] = async (chart) =>
+  (await import('../charts/paint-chart.ts')).paintChart(chart);
 
 function connectSlack({ clock, logger }: Core, config: SlackConfig): Connection {
   const { botToken, signingSecret = '', appToken, apiUrl } = config;

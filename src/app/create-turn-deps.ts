@@ -29,6 +29,7 @@ import type { TurnDeps } from '../turns/handle-turn.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
+import { createOwnDataTurns } from '../turns/performance/own-data-turns.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
 import {
   createActionItemActions,
@@ -81,6 +82,7 @@ export function createTurnDeps(parts: TurnParts): {
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
+  const ownData = createOwnDataTurns(core);
   const exports = createExportTurns(core);
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
@@ -94,11 +96,13 @@ export function createTurnDeps(parts: TurnParts): {
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
+    ...ownData.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     followUpTalk,
+    ownData.fromShared,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;

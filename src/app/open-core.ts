@@ -1,6 +1,7 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
+import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
@@ -72,13 +73,14 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts, PerformanceParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -180,6 +182,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const recordChanges = createRecordChanges();
   const sessionParts = createSessionParts({ database, pool }, { recordChanges, clock, logger });
   const { sessions, summaries, proposals } = sessionParts;
+  const performanceParts = createPerformanceParts({ database, pool });
   const organizations = createOrganizationRepository(database, pool);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
@@ -216,6 +219,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     audit,
     modelCalls,
     ...sessionParts,
+    ...performanceParts,
     profiles: createProfileRepository(database),
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
@@ -248,6 +252,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
       ],
       logger,
       clock,

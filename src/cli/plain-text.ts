@@ -26,6 +26,8 @@ function blockText(block: Block): string {
       return block.items
         .map(({ op, text }) => `${{ add: '+', remove: '-', keep: ' ' }[op]} ${text}`)
         .join('\n');
+    case 'chart':
+      return block.alt;
     case 'actions':
     case 'form':
     case 'divider':

@@ -1,3 +1,5 @@
+import type { ChartBlock } from './chart.ts';
+
 /**
  * What the bot says, before any platform. Adapters render each block within their own limits
  * (`src/bot/<platform>/render.ts`); nothing here knows Slack, Teams or the local page.
@@ -38,6 +40,8 @@ export type Block =
     }
   /** Inputs inside the message (Teams, local page) or behind a button (Slack). */
   | { kind: 'form'; form: Form }
+  /** A picture of figures, with its words; made by `chartBlock`. */
+  | ChartBlock
   | { kind: 'divider' };
 
 export interface CitationItem {

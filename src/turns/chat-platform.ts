@@ -92,6 +92,11 @@ export interface ChatPlatform {
    */
   sendFile?(target: Target, file: OutgoingFile, deliveryId: string): Promise<Posted>;
   /**
+   * Where a platform shows only pictures that it holds (Slack): brings one there for a message to this place.
+   * @returns what the message names it by (`Picture.reference`)
+   */
+  bringPicture?(target: Target, png: Uint8Array): Promise<string>;
+  /**
    * Fetches a file: 20 MB, 30 s, only from the platform's own hosts, no token across redirects.
    * @throws AppError FILE_* with a cure
    */

@@ -18,6 +18,7 @@ import {
   replacePrivately,
   sendPrivately,
 } from './private-reply.ts';
+import { bringPicture } from './picture.ts';
 import { createProgress } from './progress.ts';
 import { uploadFile } from './upload.ts';
 import { renderMessage } from './render.ts';
@@ -135,6 +136,8 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
       await progress.clear(sending);
       return { messageId };
     },
+
+    bringPicture: async (target, png) => bringPicture(await sendingTo(target), png),
 
     async update(target, messageId, message) {
       if (isPrivate(target, messageId)) return replacePrivately(target, message, clock);

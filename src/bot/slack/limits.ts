@@ -89,6 +89,12 @@ export const requestTimeoutMs = 10_000;
 /** Bringing a file of up to 20 MB to Slack. */
 export const uploadTimeoutMs = 30_000;
 
+/** Waits before each look whether Slack knows a new picture's type. Our own; mostly the first look is enough. */
+export const pictureWaitsMs = [0, 300, 700, 1_500];
+
+/** https://docs.slack.dev/reference/block-kit/blocks/image-block */
+export const maxAltText = 2_000;
+
 /** Our own: a wait that Slack asks for in the middle of a message of several parts; longer ends the attempt. */
 export const maxPatienceMs = 30_000;
 

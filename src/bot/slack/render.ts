@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
+import type { ChartBlock } from '../../messages/chart.ts';
 import { splitMarkdown } from '../../messages/markdown.ts';
 import type { Action, Block, CitationItem, Form, LineItem, Message } from '../../messages/message.ts';
 import { valueTooLong } from './errors.ts';
 import {
   maxActionElements,
+  maxAltText,
   maxBlocks,
   maxButtonText,
   maxButtonValue,
@@ -78,9 +80,17 @@ function renderBlock(block: Block): SlackBlock[] {
       }));
     case 'form':
       return [{ type: 'actions', elements: [formButton(block.form)] }];
+    case 'chart':
+      return chart(block);
     case 'divider':
       return [{ type: 'divider' }];
   }
+}
+
+/** Slack shows pictures that it holds; until this one is there, its words stand for it. */
+function chart({ alt, picture }: ChartBlock): SlackBlock[] {
+  if (picture?.reference === undefined) return richParagraph([{ text: alt }]);
+  return [{ type: 'image', slack_file: { id: picture.reference }, alt_text: shortened(alt, maxAltText) }];
 }
 
 export const markdownBlock = (text: string): types.MarkdownBlock => ({ type: 'markdown', text });

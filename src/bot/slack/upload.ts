@@ -12,12 +12,7 @@ import type { Sending } from './sending.ts';
  */
 export async function uploadFile({ connection, place }: Sending, file: OutgoingFile): Promise<string> {
   const { client } = connection;
-  const { upload_url: url, file_id: id } = await calling('asking where a file goes', () =>
-    client.files.getUploadURLExternal({ filename: file.name, length: file.content.length }),
-  );
-  // Slack gives both with `ok`.
-  if (url === undefined || id === undefined) throw uploadFailed();
-  await bring(url, file.content);
+  const id = await placeFile(client, file);
   const where = {
     files: [{ id, title: file.name }] as [{ id: string; title: string }],
     channel_id: place.channelId,
@@ -29,6 +24,20 @@ export async function uploadFile({ connection, place }: Sending, file: OutgoingF
     client.files.completeUploadExternal(threadId === undefined ? where : { ...where, thread_ts: threadId }),
   );
   return `file:${id}`;
+}
+
+/** The first two steps. @returns Slack's id of the file */
+export async function placeFile(
+  client: Sending['connection']['client'],
+  { name, content }: Pick<OutgoingFile, 'name' | 'content'>,
+): Promise<string> {
+  const { upload_url: url, file_id: id } = await calling('asking where a file goes', () =>
+    client.files.getUploadURLExternal({ filename: name, length: content.length }),
+  );
+  // Slack gives both with `ok`.
+  if (url === undefined || id === undefined) throw uploadFailed();
+  await bring(url, content);
+  return id;
 }
 
 /** The address itself is the permission: no token of ours goes there, and none could leak across a redirect. */

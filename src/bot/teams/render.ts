@@ -63,7 +63,7 @@ function asCards(message: Message): readonly RenderedActivity[] {
   const entities = aiEntities(message, []);
   return splitMessage(message).map((part) => ({
     type: 'message',
-    attachments: [cardOf(part)],
+    attachments: [cardOf(part), ...pictures(part)],
     ...entities,
   }));
 }
@@ -142,6 +142,18 @@ function toClaim(item: CitationItem) {
       abstract: cut(item.quote, maxCitationAbstract),
     },
   };
+}
+
+/**
+ * Beside the card, which has the chart's words: as a data URI a picture does not count to the size of a message, inside a
+ * card it would. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
+ */
+function pictures({ blocks }: Message): Attachment[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'chart' || block.picture === undefined) return [];
+    const contentUrl = `data:image/png;base64,${Buffer.from(block.picture.png).toString('base64')}`;
+    return [{ contentType: 'image/png', contentUrl, name: block.chart.title }];
+  });
 }
 
 const cardOf = (message: Message): Attachment => CardFactory.adaptiveCard(renderCard(message));

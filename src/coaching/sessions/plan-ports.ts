@@ -18,6 +18,8 @@ export interface SessionPlans {
   }): Promise<CoachingSession>;
   /** Planned sessions of one facilitator without a transcript, `from` (inclusive) to `to` (exclusive), earliest first. */
   planned(organizationId: string, facilitatorId: string, from: Date, to: Date): Promise<CoachingSession[]>;
+  /** The earliest planned session from `from` on that this person leads or is invited to. */
+  next(organizationId: string, userId: string, from: Date): Promise<CoachingSession | undefined>;
   /**
    * Makes a session that came with a transcript the planned one: it takes over title, type, time and template, who was invited
    * and is not in it yet, and the plan goes. Run again, or with a plan that is gone, it changes nothing.

@@ -66,6 +66,22 @@ export function createSessionPlans(database: Database): SessionPlans {
         });
         return rows.map(toSession);
       }),
+    next: (organizationId, userId, from) =>
+      database.withScope({ organizationId }, async (client) => {
+        const invited = await client.sessionParticipant.findMany({
+          where: { userId },
+          select: { sessionId: true },
+        });
+        const row = await client.coachingSession.findFirst({
+          where: {
+            meetingStatus: 'scheduled',
+            scheduledAt: { gte: from },
+            OR: [{ facilitatorId: userId }, { id: { in: invited.map(({ sessionId }) => sessionId) } }],
+          },
+          orderBy: [{ scheduledAt: 'asc' }, { id: 'asc' }],
+        });
+        return row === null ? undefined : toSession(row);
+      }),
     merge: (organizationId, sessionId, plannedId) =>
       database.withScope({ organizationId }, async (client) => {
         if (!isUuid(plannedId) || !isUuid(sessionId)) return false;

@@ -1,11 +1,24 @@
+import type { ChartBlock } from '../chart.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Block, CitationItem, LineItem } from '../message.ts';
 import { actionSets, formElements } from './action-elements.ts';
 import type { ActionSet, CardElement } from './card-json.ts';
 import { markdownElements, verbatim, verbatimLines } from './text-elements.ts';
 
+export interface CardOptions {
+  /**
+   * Charts that were painted are pictures inside the card. Not for Teams, whose cards are small: there they come beside the
+   * card, and the card has their words. Default: no.
+   */
+  pictures?: boolean;
+}
+
 /** `index` makes ids unique inside the card. */
-export function renderBlock(block: Exclude<Block, { kind: 'divider' }>, index: number): CardElement[] {
+export function renderBlock(
+  block: Exclude<Block, { kind: 'divider' }>,
+  index: number,
+  { pictures = false }: CardOptions = {},
+): CardElement[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -51,7 +64,15 @@ export function renderBlock(block: Exclude<Block, { kind: 'divider' }>, index: n
       return actionSets(block.actions, block.visible);
     case 'form':
       return formElements(block.form);
+    case 'chart':
+      return [chartElement(block, pictures)];
   }
+}
+
+function chartElement({ alt, picture }: ChartBlock, pictures: boolean): CardElement {
+  if (!pictures || picture === undefined) return verbatim(alt, { size: 'Small', isSubtle: true });
+  const url = `data:image/png;base64,${Buffer.from(picture.png).toString('base64')}`;
+  return { type: 'Image', url, altText: alt, size: 'Stretch' };
 }
 
 /** The list of sources is always there; the quoted words unfold, so that the answer stays the main thing. */

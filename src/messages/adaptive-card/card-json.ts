@@ -54,6 +54,14 @@ export interface Container extends ElementBase {
   items: CardElement[];
 }
 
+/** `url` is the picture itself, as a data URI. */
+export interface Image extends ElementBase {
+  type: 'Image';
+  url: string;
+  altText: string;
+  size: 'Stretch';
+}
+
 export interface FactSet extends ElementBase {
   type: 'FactSet';
   facts: { title: string; value: string }[];
@@ -97,4 +105,4 @@ export type SubmitData =
   | { action: string; value: string; opensForm?: string; msteams?: { type: 'task/fetch' } }
   | { form: string; context: string };
 
-export type CardElement = TextBlock | RichTextBlock | Container | FactSet | ActionSet | CardInput;
+export type CardElement = TextBlock | RichTextBlock | Container | Image | FactSet | ActionSet | CardInput;

@@ -25,6 +25,7 @@ export function cutInTwo(block: Block): Block[] {
       );
     case 'actions':
     case 'form':
+    case 'chart':
     case 'divider':
       return [block];
   }

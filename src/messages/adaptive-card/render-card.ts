@@ -1,5 +1,5 @@
 import type { Block, Message } from '../message.ts';
-import { renderBlock } from './block-elements.ts';
+import { renderBlock, type CardOptions } from './block-elements.ts';
 import type { AdaptiveCardJson, CardElement } from './card-json.ts';
 import { cutInTwo } from './cut-block.ts';
 import { maxCardBytes } from './limits.ts';
@@ -9,7 +9,7 @@ import { verbatim } from './text-elements.ts';
  * A message as an Adaptive Card 1.5, the same JSON for Teams and the local page. It renders whatever it is given:
  * `splitMessage` comes first where the message may be long.
  */
-export function renderCard(message: Message): AdaptiveCardJson {
+export function renderCard(message: Message, options: CardOptions = {}): AdaptiveCardJson {
   const body: CardElement[] = [];
   let separate = false;
   for (const [index, block] of message.blocks.entries()) {
@@ -17,7 +17,7 @@ export function renderCard(message: Message): AdaptiveCardJson {
       separate = body.length > 0;
       continue;
     }
-    const [first, ...rest] = renderBlock(block, index);
+    const [first, ...rest] = renderBlock(block, index, options);
     if (first) body.push(separate ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     separate = false;
   }

@@ -1,3 +1,4 @@
+import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
@@ -25,6 +26,8 @@ const aboutProcedure =
 /** Verbs that change a summary, also when they open a question ("can you make it shorter?"). */
 const refinement =
   /\b(?:shorter|longer|warmer|friendlier|formal|concise|rephrase|reword|rewrite|drop|remove|delete|add|change|replace|rename|merge|move|swap|assign|owner|due|win|wins|challenge|challenges|action items?|recommendations?|summary|line|bullet)\b/i;
+
+const goesOn = /^(?:and|what about|how about)\b/i;
 
 const versionKinds: ReadonlySet<string> = new Set(['history', 'compare', 'restore']);
 const undoKinds: ReadonlySet<string> = new Set(['undo', 'undo-all']);
@@ -55,6 +58,11 @@ export function routeFor(
     return { tool: versions, input: 'words' };
   if (undoTool && (asked === undefined ? undo.test(words) : undoKinds.has(asked.kind)))
     return { tool: undoTool, input: 'nothing' };
+  const mine = named('my_data');
+  if (mine && readOwnDataRequest(words) !== undefined) return { tool: mine, input: 'words' };
+  // "And last month?" after one's own scores.
+  if (mine && goesOn.test(words) && readOwnDataRequest(question) !== undefined)
+    return { tool: mine, input: 'question' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const sessions = named('list_sessions');

@@ -54,6 +54,20 @@ export function fakePlans(stored: Stored, clock: Clock): SessionPlans {
           .filter(({ scheduledAt }) => scheduledAt !== undefined && scheduledAt >= from && scheduledAt < to)
           .sort((one, other) => (one.scheduledAt?.getTime() ?? 0) - (other.scheduledAt?.getTime() ?? 0)),
       ),
+    next: (organizationId, userId, from) =>
+      Promise.resolve(
+        inOrganization(stored, organizationId)
+          .filter(
+            ({ session, participants }) =>
+              session.facilitatorId === userId || participants.some((person) => person.userId === userId),
+          )
+          .map(({ session }) => session)
+          .filter(
+            ({ meeting, scheduledAt }) =>
+              meeting === 'scheduled' && scheduledAt !== undefined && scheduledAt >= from,
+          )
+          .sort((one, other) => (one.scheduledAt?.getTime() ?? 0) - (other.scheduledAt?.getTime() ?? 0))[0],
+      ),
     merge(organizationId, sessionId, plannedId) {
       const [found, plan] = [of(organizationId, sessionId), of(organizationId, plannedId)];
       const isPlan =
