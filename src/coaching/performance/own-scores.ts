@@ -109,12 +109,15 @@ function summaryOf(
   const values = days.flatMap(({ day, values: { [key]: value } }) =>
     value === undefined ? [] : [{ day, value }],
   );
+  // Of equal days the earliest.
+  const extreme = (isLower: boolean) =>
+    values.reduce<(typeof values)[number] | undefined>(
+      (found, day) =>
+        found === undefined || (isLower ? day.value < found.value : day.value > found.value) ? day : found,
+      undefined,
+    );
   const lowerIsBetter = definitionOf(key).better === 'lower';
-  const sorted = values.toSorted((one, other) =>
-    lowerIsBetter ? one.value - other.value : other.value - one.value,
-  );
-  const [best] = sorted;
-  const worst = sorted.at(-1);
+  const [best, worst] = [extreme(lowerIsBetter), extreme(!lowerIsBetter)];
   return {
     metric: key,
     average,

@@ -127,6 +127,17 @@ export function plansContract(open: () => Promise<PlanWorld>): void {
     ]);
   });
 
+  it('the next one of a person is the earliest that they lead or are invited to, from then on', async () => {
+    const [later, sooner] = [await plan(22, 'maya'), await plan(21, 'maya')];
+    const next = (who: CastName, hour: number) => world.plans.next(organizationId, people[who].id, at(hour));
+    expect([await next('maya', 20), await next('priya', 20)]).toEqual([sooner, sooner]);
+    expect([await next('maya', 22), await next('daniel', 22)]).toEqual([later, later]);
+    expect([await next('maya', 23), await next('cleo', 20)]).toEqual([undefined, undefined]);
+    // What took place is not to come.
+    await upload({ scheduledId: sooner.id, coach: 'maya' });
+    expect((await next('priya', 20))?.id).toBe(later.id);
+  });
+
   it('a transcript becomes the planned session: its id, title and kind stay, its people are those of the transcript', async () => {
     const planned = await plan(5);
     const session = await upload({ scheduledId: planned.id, uploadKey: 'for-plan' });

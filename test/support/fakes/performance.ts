@@ -1,6 +1,10 @@
-import { metrics, type DailyFigures } from '../../../src/coaching/performance/metric.ts';
+import { definitionOf, type DailyFigures, type MetricKey } from '../../../src/coaching/performance/metric.ts';
 import type { ActionPlan } from '../../../src/coaching/performance/plan.ts';
-import type { MetricRepository, OwnHistory, PlanRepository } from '../../../src/coaching/performance/ports.ts';
+import type {
+  MetricRepository,
+  OwnHistory,
+  PlanRepository,
+} from '../../../src/coaching/performance/ports.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 
 /** As the table computes it: none where a part is missing. */
@@ -34,7 +38,7 @@ export function createFakeFigures(): MetricRepository {
     record(organizationId, rows) {
       for (const { agentId, day, values } of rows) {
         for (const [name, value] of Object.entries(values)) {
-          const { limits }: { limits?: { min: number; max: number } } = metrics[name as keyof typeof metrics];
+          const { limits } = definitionOf(name as MetricKey);
           if (limits !== undefined && (value < limits.min || value > limits.max)) {
             return Promise.reject(new Error(`${name} is outside its limits`));
           }
@@ -92,8 +96,7 @@ export function createFakeHistory(): FakeHistory {
       return Promise.resolve();
     },
     lastSession: () => Promise.resolve(fake.happened.lastSession),
-    itemsSince: () =>
-      Promise.resolve({ added: fake.happened.added ?? [], done: fake.happened.done ?? [] }),
+    itemsSince: () => Promise.resolve({ added: fake.happened.added ?? [], done: fake.happened.done ?? [] }),
     summariesSince: () => Promise.resolve(fake.happened.summaries ?? []),
   };
   return fake;

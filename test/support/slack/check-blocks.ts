@@ -57,6 +57,13 @@ function isBadBlock(block: Json): boolean {
       return hasEmptyText(block.elements);
     case 'input':
       return longer(textOf(block.label), 2_000) || isBadInput(block.element as Json);
+    case 'image':
+      // Ours are files that Slack holds, and say what is in them.
+      return (
+        !/^F[A-Z0-9]{8,}$/.test(text((block.slack_file as Json | undefined)?.id)) ||
+        text(block.alt_text) === '' ||
+        longer(text(block.alt_text), 2_000)
+      );
     case 'divider':
       return false;
     default:

@@ -91,7 +91,8 @@ export function createWebApi(state: WebApiState) {
   /** The message that Slack makes of a file; nobody tells the bot which one it is. */
   async function shareFile(body: Json): Promise<Answer> {
     const answer = (await workspace.call('files.completeUploadExternal', botToken, body)) as Answer;
-    if (!answer.ok) return answer;
+    // Without a place it is nobody's to see, until a message shows it.
+    if (!answer.ok || body.channel_id === undefined) return answer;
     const channel = str(body.channel_id);
     const latest = await workspace.call('conversations.history', botToken, { channel, limit: 1 });
     const [message] = list(latest.messages);
