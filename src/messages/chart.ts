@@ -63,7 +63,7 @@ function describeChart(chart: Chart): string {
   const parts = chart.series.map((series) => describeSeries(chart, series));
   const target = chart.target === undefined ? [] : [say.target(formatValue(chart.target, chart))];
   return [
-    `${say.title(chart.title, formatShortDay(chart.from), formatShortDay(chart.to))}`,
+    say.title(chart.title, formatShortDay(chart.from), formatShortDay(chart.to)),
     ...parts,
     ...target,
   ].join(' ');

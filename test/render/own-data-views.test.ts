@@ -181,12 +181,12 @@ it('shows the plan in a shared place to nobody', () => {
 });
 
 it('a person who leads their next session reads its title', () => {
-  const { ledBy: _leader, ...own } = next({
+  const { session: own } = next({
     facilitatorId: actor.id,
     type: 'WORKSHOP',
     title: 'Strengths day',
   });
-  expect(toPlainText(ownSessionView(own, actor))).toContain('You lead it: Strengths day.');
+  expect(toPlainText(ownSessionView({ session: own }, actor))).toContain('You lead it: Strengths day.');
 });
 
 it('says numbers with unit, period and comparison, and a trend by words as well as signs', () => {

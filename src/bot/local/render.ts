@@ -11,6 +11,9 @@ export interface RenderedPart {
 /** The same cards, cut at the same size, as Teams gets: what fits here fits there. */
 export function renderParts(message: Message): [RenderedPart, ...RenderedPart[]] {
   const [first = message, ...rest] = splitMessage(message);
-  const toPart = (part: Message): RenderedPart => ({ text: part.summary, card: renderCard(part, { pictures: true }) });
+  const toPart = (part: Message): RenderedPart => ({
+    text: part.summary,
+    card: renderCard(part, { pictures: true }),
+  });
   return [toPart(first), ...rest.map(toPart)];
 }

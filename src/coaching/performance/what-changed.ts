@@ -72,7 +72,7 @@ export async function whatChanged(
       ? {}
       : {
           plan: {
-            began: plan.plan.createdAt >= since,
+            began: plan.plan.startOn >= todayOf({ now: () => since }, actor),
             updates: plan.plan.updates.filter(({ at }) => at >= since).map(({ text }) => text),
             ...(plan.plan.nextCheckInOn === undefined ? {} : { nextCheckInOn: plan.plan.nextCheckInOn }),
           },

@@ -26,6 +26,7 @@ export const ownDataWords = {
     targetLine: (value: string) => `Target ${value}`,
   },
   ownData: {
+    help: '**See how you are doing** – “How am I doing?”, “my handle time this month”, “my plan”, “when is my next session?”, “what changed since last time?” Or `/me`, in Slack `/threadcoach me`. Only you see it.',
     command: 'Your own scores, items, plan and next session',
     shown: 'The person was shown what they asked for.',
     footer: 'Only you can see this message. Your figures are known to your leaders and admins too.',
