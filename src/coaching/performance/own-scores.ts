@@ -62,7 +62,7 @@ export const shiftDay = (day: string, days: number): string =>
   format(addDays(parseISO(day), days), 'yyyy-MM-dd');
 
 /** Whole days up to today, at most a year; the last 30 where none are named. @throws AppError METRIC_002 */
-export function toDays({ from, to }: Period, today: string): Required<Period> {
+function toDays({ from, to }: Period, today: string): Required<Period> {
   const last = to === undefined || to > today ? today : to;
   const first = from ?? shiftDay(last, 1 - defaultDays);
   if (first > last) throw periodInvalid();

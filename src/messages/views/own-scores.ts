@@ -24,7 +24,7 @@ function changeInWords(metric: MetricKey, trend: Trend, change: number): string 
 const markOf = ({ trend, change = 0 }: MetricSummary): string =>
   trend === undefined ? '' : trend === 'worse' && change > 0 ? say.worseUp : say.marks[trend];
 
-export function scoresChart({ period, days }: OwnScores, metric: MetricKey, target?: number): Chart {
+function scoresChart({ period, days }: OwnScores, metric: MetricKey): Chart {
   const { label, unit, digits, limits } = definitionOf(metric);
   return {
     title: label,
@@ -40,7 +40,6 @@ export function scoresChart({ period, days }: OwnScores, metric: MetricKey, targ
         ),
       },
     ],
-    ...(target === undefined ? {} : { target }),
   };
 }
 
