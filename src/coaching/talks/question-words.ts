@@ -109,8 +109,9 @@ const advising: readonly RegExp[] = [
   /\bwhat if (?:you|we)\b/i,
   /\bhave you (?:ever )?(?:thought|considered|tried)\b/i,
   /\b(?:what|how) about (?:you )?(?:just |simply )?(?!being\b|feeling\b)\w{2,}ing\b/i,
+  // `What could you try?` asks; without a question word it proposes.
   new RegExp(
-    `\\b(?:could|can|would|might|will) you (?:just |simply |maybe |perhaps |also )*(?:${doing})\\b`,
+    `(?:^|[,;:–—]\\s*)(?:so |and |but |then )?(?:could|can|would|might|will)(?:n't)? you (?:just |simply |maybe |perhaps |also )*(?:${doing})\\b`,
     'i',
   ),
   /\b(?:the best (?:thing|way)|the (?:key|trick|secret)|a good (?:way|idea|step)|one (?:way|option|idea|tip)) (?:is|would be|might be|could be|to)\b/i,

@@ -71,6 +71,8 @@ const advice = [
   'What about writing it down?',
   'Could you ask Elena for help?',
   'You could ask Elena.',
+  'When she shouts, could you breathe first?',
+  'Can you just write it down?',
   'Wouldn’t it be better to wait?',
   'The best way is to wait.',
   'Make sure that you smile.',
@@ -96,6 +98,12 @@ const noAdvice = [
   'Which one will you do, and when?',
   'You have two ideas: a template and a note on the desk.',
   'Take your time.',
+  'What could you try?',
+  'Which one will you take, and on which day?',
+  'What would you say if you knew a little?',
+  'When will you call her, and how will you notice that it helped?',
+  'What might you start with?',
+  'Who could you ask?',
   'How about you: what did you need?',
 ];
 
