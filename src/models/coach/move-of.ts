@@ -1,6 +1,7 @@
 import type { CoachMove, CoachSituation, PersonContext } from '../../coaching/talks/coach-mind.ts';
 import { isSaid } from '../../coaching/talks/own-words.ts';
 import { talkStages, type TalkStage } from '../../coaching/talks/talk.ts';
+import { locateQuote } from '../../coaching/summaries/locate-quote.ts';
 import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import type { CoachReply } from './prompts/coach.ts';
 
@@ -24,13 +25,22 @@ export function moveOf(reply: CoachReply, situation: CoachSituation, dates: Date
     question,
     questionId: stage === 'close' ? 'close.own' : `${stage}.own`,
     uses: usedIn(`${reflection} ${question}`, situation.person),
-    ...(reply.quote === null ? {} : { quote: { ...reply.quote, text: plain(reply.quote.text) } }),
+    ...(reply.quote === null ? {} : { quote: verbatim(reply.quote, situation) }),
     ...(reply.kind === null ? {} : { kind: reply.kind }),
     ...(topic === '' ? {} : { topic }),
     ...(options.length === 0 ? {} : { options }),
     ...(step === undefined ? {} : { step }),
     ...(confidence === undefined ? {} : { confidence }),
   };
+}
+
+/** As it stands in the passage, where it does, whatever line breaks and quotation marks the model made of it. */
+function verbatim(
+  { passage, text }: NonNullable<CoachReply['quote']>,
+  { passages }: CoachSituation,
+): NonNullable<CoachMove['quote']> {
+  const source = passages.find(({ number }) => number === passage)?.passage.text ?? '';
+  return { passage, text: locateQuote(source, text) ?? plain(text) };
 }
 
 /** What PostgreSQL does not take, and no person writes: NUL, and halves of characters. */

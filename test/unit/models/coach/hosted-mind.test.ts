@@ -111,6 +111,13 @@ describe('what a hosted model proposes', () => {
     expect((await moveFrom({ reflection }, { person })).uses).toEqual(['star_card', 'goals']);
   });
 
+  it('quotes the passage as it stands there', async () => {
+    const quote = (text: string) =>
+      moveFrom({ quote: { passage: 1, text } }).then((made) => made.quote?.text);
+    expect(await quote('Pause  before\nyou answer.')).toBe('Pause before you answer.');
+    expect(await quote('Pause after you answer.')).toBe('Pause after you answer.');
+  });
+
   it('leaves out what a database cannot keep', async () => {
     expect((await moveFrom({ reflection: 'She\u0000 shouted \uD800.' })).reflection).toBe(
       'She shouted \uFFFD.',
