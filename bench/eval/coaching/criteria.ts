@@ -32,7 +32,7 @@ export interface JudgedTalk {
 const lower = (text: string): string => text.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ');
 const wordsOf = (text: string): string[] => lower(text).match(/[\p{L}\p{N}']+/gu) ?? [];
 const quotation = /“([^”]*)”/g;
-const unquoted = (text: string): string => text.replace(quotation, ' … ');
+const unquoted = (text: string): string => text.replace(quotation, ' quoted ');
 const splitSentences = (text: string): string[] =>
   text.split(/(?<=[.?!])\s+|\n+/).filter((part) => /\p{L}/u.test(part));
 

@@ -52,6 +52,7 @@ describe('the criteria of a coaching conversation', () => {
       'On which day will you do it?',
       'From one to ten, how sure are you?',
       'Tell me about it.',
+      '“Bold” is how you work in flow: where was that here?',
     ])
       expect(open(text)).toBe(true);
     for (const text of ['Did it help?', 'So, is that right?', 'Have you told her?', 'Why did you freeze?'])
