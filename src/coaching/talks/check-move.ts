@@ -18,7 +18,7 @@ export function faultsOf(move: CoachMove, situation: CoachSituation): readonly M
   const checks: readonly (readonly [MoveFault, boolean])[] = [
     ['one-question', !asksOnce(move)],
     ['closed-question', move.stage !== 'close' && move.question.trim() !== '' && !isOpen(move.question)],
-    ['no-reflection', !givesBack(`${move.reflection} ${move.question}`, situation.words)],
+    ['no-reflection', !isHeard(move, situation)],
     ['advice', isAdvising(move, situation)],
     ['quote', move.quote !== undefined && !isQuoted(move.quote, situation)],
     ['too-long', isTooLong(move)],
@@ -32,6 +32,10 @@ function asksOnce({ stage, reflection, question }: CoachMove): boolean {
   if (stage === 'close') return question.trim() === '';
   return countQuestions(question) === 1 && partsOfQuestion(question) <= partsAllowed(stage);
 }
+
+/** A number that says how sure somebody is wants no echo, and the end names the step anyway. */
+const isHeard = ({ stage, reflection, question }: CoachMove, now: CoachSituation): boolean =>
+  stage === 'close' || now.stage === 'confidence' || givesBack(`${reflection} ${question}`, now.words);
 
 /**
  * Who asks for advice may get a piece of it, once they were asked something themselves. A suggestion with a question mark

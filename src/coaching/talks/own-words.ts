@@ -5,7 +5,7 @@ const fillers = new Set(
   searchTerms(
     "hi hello hey thanks thank please yes yeah yep no nope maybe perhaps guess dunno idk don't know sure fine want need " +
       'would like help coach coaching coached work today now day week time lot bit kind sort always never every anything ' +
-      'something nothing everything someone anyone people person one two try trying feel feeling make making really quite',
+      'something nothing everything someone anyone people person idea advice tip suggestion one two try trying feel feeling make making really quite',
   ),
 );
 

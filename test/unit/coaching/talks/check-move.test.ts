@@ -54,8 +54,24 @@ describe('a coaching move is held to the method', () => {
     expect(faultsOf(move({ reflection: '', question: 'What helped when you froze?' }), situation())).toEqual(
       [],
     );
-    for (const words of ['I don’t know', 'yes', 'ok, sure', 'hi, I want coaching', '8'])
+    for (const words of [
+      'I don’t know',
+      'yes',
+      'ok, sure',
+      'hi, I want coaching',
+      '8',
+      'No idea',
+      'Any tips?',
+    ])
       expect(faultsOf(move({ reflection: '' }), situation({ words }))).toEqual([]);
+  });
+
+  it('needs no echo of a number, nor at the end', () => {
+    const words = '9, I can do it alone at home as well';
+    const closing = move({ stage: 'close', reflection: 'Thank you.', question: '' });
+    expect(faultsOf(closing, situation({ stage: 'confidence', words }))).toEqual([]);
+    const smaller = move({ stage: 'step', reflection: '', question: 'What would make it smaller?' });
+    expect(faultsOf(smaller, situation({ stage: 'confidence', words: '5, Zanele may be off' }))).toEqual([]);
   });
 
   it('does not advise, until somebody who was asked something asks for it', () => {
