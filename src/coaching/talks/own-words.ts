@@ -10,7 +10,7 @@ const fillers = new Set(
 );
 
 /** The words that carry a meaning, with inflections made equal. */
-export const contentTerms = (text: string): Set<string> =>
+const contentTerms = (text: string): Set<string> =>
   new Set(searchTerms(text).filter((term) => !fillers.has(term)));
 
 /** Whether something of what a person said comes back; true as well where they said nothing that could. */
