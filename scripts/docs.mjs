@@ -1,10 +1,11 @@
 // Writes the documents that are generated from code: docs/configuration.md from the settings, docs/schemas/ from the shapes
-// of exports. `--check` only compares.
+// of exports, docs/prompts.lock.json from the prompts. `--check` only compares.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { z } from 'zod';
+import { productPrompts, promptDigest } from '../dist/app/prompts.js';
 import { exportDocumentSchema } from '../dist/coaching/exports/export-document.js';
 import { settings } from '../dist/config/settings.js';
 
@@ -37,6 +38,17 @@ const schema = JSON.stringify(
   z.toJSONSchema(exportDocumentSchema, { target: 'draft-2020-12', io: 'input' }),
 );
 const options = await prettier.resolveConfig(schemaFile);
+// A version keeps the text it was locked with: a text that changed under its old version fails a unit test.
+const lockFile = join(root, 'docs', 'prompts.lock.json');
+const locked = JSON.parse(readOrNothing(lockFile) ?? '{}');
+const lock = Object.fromEntries(
+  productPrompts.map((prompt) => [
+    prompt.name,
+    locked[prompt.name]?.version === prompt.version
+      ? locked[prompt.name]
+      : { version: prompt.version, sha256: promptDigest(prompt) },
+  ]),
+);
 
 const documents = [
   { file: join(root, 'docs', 'configuration.md'), source: 'src/config/settings.ts', text },
@@ -44,6 +56,11 @@ const documents = [
     file: schemaFile,
     source: 'src/coaching/exports/export-document.ts',
     text: await prettier.format(schema, { ...options, parser: 'json' }),
+  },
+  {
+    file: lockFile,
+    source: 'src/app/prompts.ts',
+    text: await prettier.format(JSON.stringify(lock), { ...options, parser: 'json' }),
   },
 ];
 

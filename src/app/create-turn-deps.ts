@@ -50,10 +50,12 @@ import { createSpeakerQuestions } from '../turns/sessions/speaker-questions.ts';
 import { createSessionListActions, createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
+import { createPromptTurns } from '../turns/prompts/prompt-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
 import type { Core } from './open-core.ts';
+import { productPrompts } from './prompts.ts';
 
 export interface TurnParts {
   core: Core;
@@ -97,6 +99,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...knowledge.commands,
     ...writing.commands,
     ...ownData.commands,
+    ...createPromptTurns({ prompts: productPrompts }).commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */

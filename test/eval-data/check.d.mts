@@ -1,3 +1,4 @@
+import type { CoachingScript } from '../../bench/eval/coaching/coaching-script.ts';
 import type { DocumentAccess, DocumentType } from '../../src/coaching/knowledge/document.ts';
 import type { JobFamily, Role } from '../../src/coaching/people/user.ts';
 import type { Summary, SummarySection } from '../../src/coaching/summaries/summary.ts';
@@ -56,6 +57,7 @@ export interface EvalData {
   workshop: { speaker: string; text: string }[];
   answers: AnswerItem[];
   refinements: RefinementItem[];
+  coaching: CoachingScript[];
   summary: Summary;
 }
 

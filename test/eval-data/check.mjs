@@ -10,6 +10,9 @@ const jobFamilies = ['CSR', 'SALES_REP', 'OTHER'];
 const types = ['sop', 'methodology', 'training', 'reference', 'policy'];
 const accesses = ['all', 'csr', 'sales_rep', 'team_leader', 'manager', 'admin'];
 const sections = ['wins', 'challenges', 'actions', 'recommendations'];
+const stages = ['look_back', 'topic', 'situation', 'strength', 'options', 'step', 'confidence'];
+const everyTalk = stages.slice(1);
+const starStrengths = ['thinking', 'planning', 'acting', 'feeling', 'imagination'];
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 const readText = (path) => readFileSync(join(repository, path), 'utf8');
@@ -36,6 +39,7 @@ export function loadEvalData() {
     workshop: parseTurns(readText('demo/transcripts/workshop-difficult-calls.txt')),
     answers: readLines('test/eval-data/answers.jsonl'),
     refinements: readLines('test/eval-data/refinements.jsonl'),
+    coaching: readLines('test/eval-data/coaching.jsonl'),
     summary: readJson('test/eval-data/summary.json'),
   };
 }
@@ -169,6 +173,37 @@ function* refinementFaults({ refinements, summary }) {
   }
 }
 
+function* coachingFaults({ coaching, organization }) {
+  const emails = new Set(organization.people.map(({ email }) => email));
+  for (const id of duplicates(coaching.map((item) => item.id))) yield `conversation ${id} stands twice`;
+  for (const { id, as, about, person, opening, replies, expect } of coaching) {
+    if (!emails.has(as)) yield `${id}: ${as} does not exist`;
+    if (about.trim() === '' || opening.trim() === '') yield `${id}: incomplete`;
+    const needed = person?.lastStep === undefined ? everyTalk : stages;
+    for (const stage of needed) if (!replies[stage]?.length) yield `${id}: nothing is said at ${stage}`;
+    for (const stage of Object.keys(replies)) if (!stages.includes(stage)) yield `${id}: no stage ${stage}`;
+    for (const { name } of person?.strengths ?? [])
+      if (!starStrengths.includes(name)) yield `${id}: no strength ${name}`;
+    if (!/(?:[1-9]|10|\b(?:seven|eight|nine|ten)\b)/i.test(replies.confidence?.at(-1) ?? ''))
+      yield `${id}: says no number in the end`;
+    const known = Object.keys(person ?? {}).map((key) => contextKeys[key]);
+    for (const key of expect?.uses ?? [])
+      if (!known.includes(key)) yield `${id}: ${key} is expected, and nothing of it is known`;
+  }
+}
+
+/** What is known of a person, under the name by which a talk records its use. */
+const contextKeys = {
+  strengths: 'star_card',
+  flow: 'flow',
+  goals: 'goals',
+  motivators: 'motivators',
+  developmentAreas: 'development_areas',
+  respondsTo: 'responds_to',
+  actions: 'actions',
+  lastStep: 'last_step',
+};
+
 /** Every fault as a sentence; an empty list means that the data is sound. */
 export function findFaults(data = loadEvalData()) {
   return [
@@ -178,6 +213,7 @@ export function findFaults(data = loadEvalData()) {
     ...transcriptFaults(data),
     ...summaryFaults(data),
     ...refinementFaults(data),
+    ...coachingFaults(data),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Agent, AgentInput, AgentOutcome } from '../../src/agent/agent.ts';
+import { productPrompts } from '../../src/app/prompts.ts';
 import type { User } from '../../src/coaching/people/user.ts';
 import type { TemplateRepository } from '../../src/coaching/templates/ports.ts';
 import type { VoiceRepository } from '../../src/coaching/voice/ports.ts';
@@ -21,6 +22,7 @@ import { createKnowledgeTurns } from '../../src/turns/knowledge/knowledge-turns.
 import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
 import type { Turn } from '../../src/turns/turn.ts';
+import { createPromptTurns } from '../../src/turns/prompts/prompt-turns.ts';
 import { createWritingTurns } from '../../src/turns/writing/writing-turns.ts';
 import { FakeKnowledgeSearch } from './fake-knowledge-search.ts';
 import { FakeChatPlatform } from './fakes/chat-platform.ts';
@@ -267,6 +269,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ['note', createNoteCommand(noteDeps)],
         ...knowledge.commands,
         ...writing.commands,
+        ...createPromptTurns({ prompts: productPrompts }).commands,
       ]),
       actions,
       forms: {

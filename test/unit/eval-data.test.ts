@@ -35,6 +35,15 @@ describe('the evaluation data', () => {
     ]);
   });
 
+  it('reports a conversation that could not be held', () => {
+    const [first, ...others] = data.coaching;
+    const broken = { ...first!, as: 'nobody@fennimoor.example', replies: { ...first!.replies, step: [] } };
+    expect(findFaults({ ...data, coaching: [broken, ...others] })).toEqual([
+      'c01: nobody@fennimoor.example does not exist',
+      'c01: nothing is said at step',
+    ]);
+  });
+
   it('has the size that the evaluation promises', () => {
     const declined = data.answers.filter((item) => item.expect.declined === true);
     expect({
@@ -43,7 +52,15 @@ describe('the evaluation data', () => {
       declinedForAccess: declined.filter((item) => item.standsIn !== undefined).length,
       refinements: data.refinements.length,
       asked: data.refinements.filter((item) => item.expect.ask).length,
-    }).toEqual({ answered: 20, declined: 10, declinedForAccess: 2, refinements: 15, asked: 2 });
+      conversations: data.coaching.length,
+    }).toEqual({
+      answered: 20,
+      declined: 10,
+      declinedForAccess: 2,
+      refinements: 15,
+      asked: 2,
+      conversations: 20,
+    });
   });
 
   it('asks only what the asker may read, and declines for access only what the asker may not', () => {

@@ -1,5 +1,6 @@
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
+import { promptWords } from './prompts.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
 import { writingWords } from './writing.ts';
@@ -288,6 +289,7 @@ export const words = {
   summaries: summaryWords,
   actions: actionWords,
   followUps: followUpWords,
+  prompts: promptWords,
   sessionList: sessionListWords,
   exports: exportWords,
   outOfDate: 'That button is out of date. Please use a newer message, or say what you would like.',

@@ -37,7 +37,7 @@ function readDay(text: string, day: Date, prefer: 'past' | 'future'): DateInText
     const named = start.isCertain('day') || start.isCertain('weekday');
     if (
       !named ||
-      /^(?:now|sec(?:ond)?s?|sat|sun|mon|may|march|\d+|.*\b(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|moments?))$/i.test(
+      /^(?:now|(?:a|one) day|sec(?:ond)?s?|sat|sun|mon|may|march|\d+|.*\b(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|moments?))$/i.test(
         words,
       )
     )

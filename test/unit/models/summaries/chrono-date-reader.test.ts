@@ -22,6 +22,8 @@ describe('days in what people write', () => {
     ['next Tuesday', '2026-03-17'],
     ['tomorrow evening', '2026-03-11'],
     ['on Monday', '2026-03-16'],
+    ['one complaint a day from Monday', '2026-03-16'],
+    ['in a day', '2026-03-11'],
     ['in two weeks', '2026-03-24'],
     ['by the end of the week', '2026-03-13'],
     ['by the end of next week', '2026-03-20'],
@@ -38,6 +40,8 @@ describe('days in what people write', () => {
     'Priya may know',
     'ring at 10:30',
     'the first win',
+    'three calls a day',
+    'before I name a day',
   ])('finds no day in "%s"', (text) => {
     expect(read(text, 'past')).toBeUndefined();
   });
