@@ -38,6 +38,8 @@ export interface TalkRepository {
    * @returns the talk as it is now; undefined when it is gone
    */
   change(owner: TalkOwner, talkId: string, turnId: string, change: TalkChange): Promise<Talk | undefined>;
+  /** Ends an open talk that nobody goes on with; no turn is counted. */
+  leave(owner: TalkOwner, talkId: string): Promise<void>;
   /** Newest first. @param limit default 20 */
   list(owner: TalkOwner, limit?: number): Promise<Talk[]>;
   /** The words of a talk, oldest first, from the conversation. */
