@@ -1,18 +1,20 @@
+import { asksFact } from './asks-fact.ts';
+
 /**
  * What rules alone read from words about coaching, in English. Generous about how somebody asks for coaching or tells of a
  * struggle; careful not to take a question that the knowledge base answers.
  */
 
 const polite =
-  "(?:(?:hi|hey|hello|please|ok|okay|so|well|and|threadcoach)[,!. ]+)*(?:(?:can|could|would|will) (?:you|we)|i(?:['’]d| would) (?:like|love)(?: to| you to)?|i (?:want|need)(?: to| you to)?|let['’]?s|may i|is it possible to|help me(?: to)?)?";
+  "(?:(?:hi|hey|hello|please|ok|okay|so|well|and|threadcoach)[,!. ]+)*(?:(?:(?:can|could|would|will) (?:you|we)|i(?:['’]d| would) (?:like|love)(?: to| you to)?|i (?:want|need)(?: to| you to)?|let['’]?s|may i|is it possible to|help me(?: to)?) ?)*";
 const asksToBeCoached = new RegExp(
-  `^${polite} ?(?:please )?(?:coach me\\b|(?:have|get|do|start|begin|go on with|continue) (?:a |an |some |our |another |my )?(?:short |quick |little )?coaching(?: (?:talk|conversation|session|chat))?(?: (?:with you|now|today|please|about\\b.*|on\\b.*))?[.?!]*$|(?:a |some |a bit of )?coaching(?: please| now| today)?[.?!]*$|(?:be|act as) my coach|reflect (?:on|with)\\b|think (?:something|this|it) (?:through|over)\\b|talk (?:something|this|it) (?:through|over)\\b|(?:plan|work on|think about|talk about) my (?:growth|development|goals?|career)\\b|grow\\b|develop (?:myself|as)\\b|sort (?:out )?my thoughts)`,
+  `^${polite}(?:please )?(?:coach me\\b|(?:have|get|do|start|begin|go on with|continue) (?:a |an |some |our |another |my )?(?:short |quick |little )?coaching(?: (?:talk|conversation|session|chat))?(?: (?:with you|now|today|please|about\\b.*|on\\b.*))?[.?!]*$|(?:a |some |a bit of )?coaching(?: please| now| today)?[.?!]*$|(?:be|act as) my coach|reflect (?:on|with)\\b|think (?:something|this|it) (?:through|over)\\b|talk (?:something|this|it) (?:through|over)\\b|(?:plan|work on|think about|talk about) my (?:growth|development|goals?|career)\\b|grow\\b|develop (?:myself|as)\\b|sort (?:out )?my thoughts)`,
   'i',
 );
 
 const adverbs =
   '(?:really|just|still|also|always|often|sometimes|kind of|a bit|so|actually|honestly|currently|again|do|can) ';
-const i = `i(?:['’]m| am|['’]ve been| have been| feel| felt| get| got| keep| kept| was)?`;
+const i = `i(?:['’]m| am|['’]ve been| have been| feel| felt| get| got| was)`;
 /** A struggle, wish or feeling of one's own, told and not asked. */
 const tellsOfOneself: readonly RegExp[] = [
   new RegExp(
@@ -28,20 +30,14 @@ const tellsOfOneself: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `\\b(?:i (?:${adverbs})*(?:want|would like|wish|hope|am trying|try|need|aim)|i['’]d (?:${adverbs})*like|i['’]m (?:${adverbs})*(?:trying|hoping)|my goal is|i have the goal|i set myself) (?:i (?:was|were|could) |to (?:be(?:come)? |feel |get |do |learn |stay |stop |grow|improve|develop|work on|take (?:things|it) less|handle .* better|speak|say no|lead|trust|worry|keep calm|have more)|(?:more|less) )`,
+    `\\b(?:i (?:${adverbs})*(?:want|would like|wish|hope|am trying|try|aim)|i['’]d (?:${adverbs})*like|i['’]m (?:${adverbs})*(?:trying|hoping)|my goal is|i have the goal|i set myself) (?:i (?:was|were|could) |to (?:be(?:come)? |feel |get (?:better|more|less|over|past|out of|ahead|calm\\w*|confident)|learn to |stay |stop |grow|improve|develop|work on |take (?:things|it) less|handle .* better|speak|say no|lead|trust|worry|keep calm)|(?:more|less) )`,
     'i',
   ),
 ];
 
-/** Asks how something is done, or for a fact: the knowledge base's business, also inside a talk. */
-const asksOpenly =
-  /^(?:(?:hi|hey|hello|ok|okay|so|and|but|please|quick question|one question|by the way|btw)[,:!. -]+)*(?:how|what|when|where|who|which|whose|why|can|could|may|do|does|did|is|are|am|should|shall|must|will|would|has|have)\b/i;
-const namesProcedure =
-  /\b(?:procedure|sop|policy|policies|rule|rules|guideline|guidelines|handbook|knowledge base|refund (?:form|limit|window)|deadline)\b/i;
-
 /** Asks the coach for advice outright. */
 export const asksForAdvice = (words: string): boolean =>
-  /\b(?:what (?:would|do) you (?:do|suggest|advise|recommend)|(?:just |please |can you |could you )?tell me (?:what|how) (?:to|i should|i could)\b|what (?:should|can|could|do|shall) i (?:do|try|say)\b(?! (?:with|if|when|before|after) (?:a|an|the|no)\b)|(?:any|some|your|give me (?:some |an? )?) ?(?:advice|ideas?|tips?|suggestions?)\b|what do you think i should|how (?:should|can|could|do) i (?:deal with|handle|approach|tackle|start|do|change|fix|solve|stop) (?:that|this|it|him|her|them)?[?.! ]*$)/i.test(
+  /\b(?:what (?:would|do) you (?:do|suggest|advise|recommend)|(?:just |please |can you |could you )?tell me (?:what|how) (?:to|i should|i could)\b|what (?:should|can|could|do|shall) i (?:do|try|say)\b(?! (?:with|if|when|before|after) (?:a|an|the|no)\b)|(?:any|some|your|give me (?:some |an? )?) ?(?:advice|ideas?|tips?|suggestions?)\b|what do you think i should|how (?:should|can|could|do) i (?:deal with|handle|approach|tackle|start|do|change|fix|solve|stop)(?: (?:that|this|it|him|her|them))?[?.! ]*$)/i.test(
     words,
   );
 
@@ -55,19 +51,15 @@ export const asksToRephrase = (words: string): boolean =>
 export function startsTalk(words: string): boolean {
   const text = words.trim();
   if (asksForCoaching(text)) return true;
-  if (asksOpenly.test(text) || namesProcedure.test(text)) return false;
-  return tellsOfOneself.some((pattern) => pattern.test(text)) && !asksSomewhere(text);
+  if (dictates.test(text) || asksOfOthers.test(text) || asksFact(text)) return false;
+  return tellsOfOneself.some((pattern) => pattern.test(text));
 }
 
 /** Asks for coaching by name: also said to those who ask in a channel. */
 export const asksForCoaching = (words: string): boolean => asksToBeCoached.test(words.trim());
 
-/** The words end in a question of fact: "I'm stuck with the form. Which field is the receipt number?" */
-function asksSomewhere(text: string): boolean {
-  return text
-    .split(/(?<=[.?!\n,;:–-])\s+/)
-    .some((part) => part.trim().endsWith('?') && asksOpenly.test(part.trim()) && !asksForAdvice(part));
-}
+/** Words for a note or a summary. */
+const dictates = /^(?:add|note|remember|write|change|replace|append)\b|^[@/]|^[\w ]{1,30}: /i;
 
 /** Ends a talk without finishing it. */
 export const endsTalk = (words: string): boolean =>
@@ -77,26 +69,23 @@ export const endsTalk = (words: string): boolean =>
 
 /** "What have we talked about?" Sessions and meetings are looked for in records. */
 export const asksForTalks = (words: string): boolean =>
-  /^(?:(?:hi|hey|please|so|and|ok|remind me|can you (?:tell|remind) me|tell me)[,:! ]+)*(?:what (?:have|did) (?:we|you and i|i) (?:already |ever )?(?:talk(?:ed)?|discuss(?:ed)?|sp(?:oken|eak)|chat(?:ted)?)(?: (?:about|of))?(?: (?:so far|lately|recently|before|last (?:time|week|month)|yesterday|this (?:week|month)|on \w+day|with you|together|in (?:our )?coaching))*|what (?:were|was) (?:our|my) (?:last )?(?:talks?|conversations?|coaching(?: talks?| conversations?)?) about|(?:show|list|give)(?: me)? (?:our|my|all my) (?:talks|coaching (?:talks|conversations|history)|conversations with you)|(?:our|my) (?:coaching )?talks|what (?:step|steps) (?:did i|have i) (?:choose|chosen|pick(?:ed)?|set)(?: (?:last time|so far))?|what did i (?:choose|decide|want to (?:do|try))(?: last time)?)[.?!]*$/i.test(
+  /^(?:(?:hi|hey|please|so|and|ok|remind me|can you (?:tell|remind) me|tell me)[,:! ]+)*(?:what we(?:[’']ve| have)? talked about|what (?:have|did) (?:we|you and i|i) (?:already |ever )?(?:talk(?:ed)?|discuss(?:ed)?|sp(?:oken|eak)|chat(?:ted)?)(?: (?:about|of))?(?: (?:so far|lately|recently|before|last (?:time|week|month)|yesterday|this (?:week|month)|on \w+day|with you|together|in (?:our )?coaching))*|what (?:were|was) (?:our|my) (?:last )?(?:talks?|conversations?|coaching(?: talks?| conversations?)?) about|(?:show|list|give)(?: me)? (?:our|my|all my) (?:talks|coaching (?:talks|conversations|history)|conversations with you)|(?:our|my) (?:coaching )?talks|what (?:step|steps) (?:did i|have i) (?:choose|chosen|pick(?:ed)?|set)(?: (?:last time|so far))?|what did i (?:choose|decide|want to (?:do|try))(?: last time)?)[.?!]*$/i.test(
     words.trim(),
   );
 
-const requests =
-  /^(?:please |can you |could you )*(?:(?:show|give|send|tell|list|find|export|open|get|search)(?: me)? (?:my|the|all|our|every|sessions?|summar\w+|notes?|latest|last)\b|(?:my|our) (?:open |next |last |latest |action |performance |current )*(?:scores?|trends?|figures?|numbers|items?|actions?|goals?|progress|plan|pip|session|sessions|profile|summaries|notes|contacts|templates|voice|star card|data)\b[\w ]{0,20}[.?!]*$|\/)/i;
+/** What is plainly wanted from another part of the product. */
+const asksOfOthers =
+  /^(?:please |can you |could you |i[’']d like to |i want to )*(?:(?:show|give|send|tell|list|find|export|open|get|search|see)(?: me)? (?:my|the|all|our|every|sessions?|summar\w+|notes?|latest|last)\b|(?:my|our) (?:open |next |last |latest |action |performance |current )*(?:scores?|trends?|figures?|numbers|items?|actions?|goals?|progress|plan|pip|session|sessions|profile|summaries|notes|contacts|templates|voice|star card|data)\b[\w ]{0,20}[.?!]*$|(?:\w+ )?(?:sessions?|summaries|workshops?)(?: (?:with|in|from|since|last|of|by)\b.*)?[.?!]*$|\/)/i;
+/** Somebody may come to harm: never material for a coaching question. */
+const aboutHarm =
+  /\b(?:(?:hurt|harm|kill|killing|hurting) (?:him|her|my|them|your|it)sel(?:f|ves)|suicid\w*|threat\w*|ambulance|police|bleeding|unconscious)\b/i;
 
 /**
- * Whether words go on with a talk whose question waits: all but a question of fact and what is plainly asked of another
- * part of the product.
+ * Whether words go on with a talk whose question waits: all but a question of fact, what is plainly asked of another part of
+ * the product, and word of somebody in danger.
  */
 export function goesOnWithTalk(words: string): boolean {
   const text = words.trim();
   if (asksForAdvice(text) || asksToRephrase(text)) return true;
-  if (requests.test(text)) return false;
-  const isQuestion =
-    asksOpenly.test(text) && (text.endsWith('?') || namesProcedure.test(text) || howTo.test(text));
-  return !isQuestion && !asksSomewhere(text);
+  return !asksOfOthers.test(text) && !aboutHarm.test(text) && !asksFact(text);
 }
-
-/** A question without its mark: "how do I refund without a receipt". */
-const howTo =
-  /^(?:how (?:do|can|should|long|many|much|often)|what (?:is|are|do|does|counts)|when (?:do|can|may|is|are)|where (?:do|can|is|are)|who (?:do|can|is)|can (?:i|we)|do (?:i|we)|may (?:i|we)) (?:i|we|a|an|the|our|you|is|are|customers?|callers?|does|do)\b/i;
