@@ -18,9 +18,11 @@ import { words } from '../../messages/words/en.ts';
 import type { ActionHandlers } from '../actions.ts';
 import type { TextHandler } from '../handle-message.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sessionMeant, type SessionThreadDeps } from '../sessions/session-thread.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 
-export interface TalkTurnDeps extends Pick<TalkPartnerDeps, 'talks' | 'clock'> {
+export interface TalkTurnDeps
+  extends Pick<TalkPartnerDeps, 'talks' | 'clock'>, Pick<SessionThreadDeps, 'sessions' | 'summaries'> {
   partner: TalkPartner;
 }
 
@@ -52,7 +54,7 @@ function createTalkWords(deps: TalkTurnDeps): TextHandler {
   return async (context) => {
     const { audience, actor, reply, turn, event, conversation } = context;
     const { text } = turn;
-    if (audience.kind !== 'direct') return pointToDirect(context);
+    if (audience.kind !== 'direct') return pointToDirect(deps, context);
     if (event.attempts > 1) {
       const messages = await deps.partner.resume({ conversation, turnId: event.id });
       if (messages !== undefined) {
@@ -71,7 +73,8 @@ function createTalkWords(deps: TalkTurnDeps): TextHandler {
       return true;
     }
     const isTheirs = open === undefined ? asksForCoaching(text) : goesOnWithTalk(text);
-    if (!isTheirs) return false;
+    // Where a session is refined in the same place, its words come first.
+    if (!isTheirs || (await sessionMeant(deps, context, text)) !== undefined) return false;
     await goOn(deps, context, text);
     return true;
   };
@@ -105,13 +108,14 @@ async function goOn(deps: TalkTurnDeps, context: TurnContext, said: string): Pro
 }
 
 /** Where others read along nobody is coached; in a session's thread the words may mean the session. */
-async function pointToDirect({ turn, reply }: ContextOf<'message'>): Promise<boolean> {
+async function pointToDirect(deps: TalkTurnDeps, context: ContextOf<'message'>): Promise<boolean> {
+  const { turn, reply } = context;
   const where = asksForCoaching(turn.text)
     ? words.coach.directOnly
     : asksForTalks(turn.text)
       ? words.coach.directOnlyTalks
       : undefined;
-  if (where === undefined) return false;
+  if (where === undefined || (await sessionMeant(deps, context, turn.text)) !== undefined) return false;
   await reply.sendPrivately(sayView('talk.coach-in-direct', where, words.audience.hereForYou));
   return true;
 }

@@ -11,8 +11,9 @@ export const saysNotKnowing = (words: string): boolean =>
     words.trim(),
   );
 
+/** Nothing to add: no idea, or no more than "ok". */
 export const saysNoMore = (words: string): boolean =>
-  /^(?:(?:no|well|i think|so)[,. ]+)*(?:no(?:thing|ne|pe)?(?: (?:else|more|really|comes to mind))*|that(?:[’']s| is) (?:it|all|everything|enough)|not (?:really|much|anything)|nothing (?:else|more)|those (?:two|three|are it)|done|i[’']?m done|enough ideas)[.! ]*$/i.test(
+  /^(?:(?:no|well|i think|so)[,. ]+)*(?:no(?:thing|ne|pe)?(?: (?:else|more|really|comes to mind))*|that(?:[’']s| is) (?:it|all|everything|enough)|not (?:really|much|anything)|nothing (?:else|more)|those (?:two|three|are it)|done|i[’']?m done|enough ideas|ok(?:ay)?|good|great|fine|yes|yeah|yep|perfect|all right|alright|sure|thanks?(?: you)?)[.! ]*$/i.test(
     words.trim(),
   );
 

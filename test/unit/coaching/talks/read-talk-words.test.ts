@@ -121,6 +121,7 @@ describe('other words', () => {
 
   it.each([
     'stop interrupting callers',
+    'that’s it',
     'I stop and breathe',
     'leave it until I am calm',
     'not today but tomorrow',
