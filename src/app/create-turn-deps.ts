@@ -175,6 +175,7 @@ export function createTurnDeps(parts: TurnParts): {
     }),
     edit: createEditHandler({
       ...core,
+      talk: talks.edit,
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };

@@ -8,7 +8,14 @@ export interface TalkWorld {
   talks: TalkRepository;
   clock: ManualClock;
   /** Puts words into the conversation as both sides' part of a turn. */
-  say(owner: TalkOwner, key: string, turnId: string, asked: string, answered: string): Promise<void>;
+  say(
+    owner: TalkOwner,
+    key: string,
+    turnId: string,
+    asked: string,
+    answered: string,
+    sourceMessageId?: string,
+  ): Promise<void>;
 }
 
 const day = 24 * 3_600_000;
@@ -116,6 +123,18 @@ export function talksContract(open: () => Promise<TalkWorld>): void {
     }
     expect(await talks.list(theo)).toEqual([]);
     expect(await talks.find(priya, talk.id)).toMatchObject({ topic: 'my secret', state: 'open' });
+  });
+
+  it('is found by a message of the person, in the conversation that it stands in', async () => {
+    const key = `slack:T1:${newId()}`;
+    const { id } = await begin(priya, key);
+    const turnId = newId();
+    await parts.say(priya, key, turnId, 'I am stuck', 'What is on your mind?', 'm1');
+    await talks.change(priya, id, turnId, {});
+    expect((await talks.ofMessage(priya, key, 'm1'))?.id).toBe(id);
+    expect(await talks.ofMessage(priya, key, 'm2')).toBeUndefined();
+    expect(await talks.ofMessage(priya, 'slack:T1:elsewhere', 'm1')).toBeUndefined();
+    expect(await talks.ofMessage(theo, key, 'm1')).toBeUndefined();
   });
 
   it('finds nothing under what is no id', async () => {

@@ -20,9 +20,12 @@ async function onPostgres(): Promise<TalkWorld> {
       },
     },
     talks: createTalkRepository(pool, clock),
-    async say(owner, conversationKey, turnId, asked, answered) {
+    async say(owner, conversationKey, turnId, asked, answered, sourceMessageId) {
       const scope = { ...owner, conversationKey, shared: false };
-      await world.conversations.append(scope, { role: 'user', text: asked, turnId });
+      await world.conversations.append(scope, {
+        ...{ role: 'user', text: asked, turnId },
+        ...(sourceMessageId === undefined ? {} : { sourceMessageId }),
+      });
       await world.conversations.append(scope, { role: 'assistant', text: answered, turnId });
     },
   };
@@ -35,12 +38,16 @@ function inMemory(): Promise<TalkWorld> {
     world: createFakeWorld(clock),
     talks,
     clock,
-    say(_owner, _key, turnId, asked, answered) {
+    say(_owner, _key, turnId, asked, answered, sourceMessageId) {
       const at = clock.now();
-      talks.hear(turnId, [
-        { turnId, role: 'user', text: asked, at },
-        { turnId, role: 'assistant', text: answered, at },
-      ]);
+      talks.hear(
+        turnId,
+        [
+          { turnId, role: 'user', text: asked, at },
+          { turnId, role: 'assistant', text: answered, at },
+        ],
+        sourceMessageId,
+      );
       return Promise.resolve();
     },
   });

@@ -44,6 +44,8 @@ export interface TalkRepository {
   list(owner: TalkOwner, limit?: number): Promise<Talk[]>;
   /** The words of a talk, oldest first, from the conversation. */
   said(owner: TalkOwner, talkId: string): Promise<TalkTurn[]>;
+  /** The talk that a message of the person belongs to, by the platform's id of the message. */
+  ofMessage(owner: TalkOwner, conversationKey: string, sourceMessageId: string): Promise<Talk | undefined>;
   /** The talk that a turn belongs to. */
   ofTurn(owner: TalkOwner, turnId: string): Promise<Talk | undefined>;
 }

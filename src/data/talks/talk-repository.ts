@@ -34,6 +34,13 @@ const statements = {
             WHERE t.talk_id = $3 AND t.organization_id = $1 AND t.user_id = $2 AND m.text <> '' AND NOT m.withheld
             ORDER BY m.seq`,
   },
+  ofMessage: {
+    name: 'talk-of-message',
+    text: `${ownTalk} AND conversation_key = $3 AND id = (
+             SELECT t.talk_id FROM coaching_talk_turns t
+               JOIN conversation_messages m ON m.organization_id = $1 AND m.turn_id = t.turn_id AND m.user_id = $2
+              WHERE t.user_id = $2 AND m.conversation_key = $3 AND m.source_message_id = $4 LIMIT 1)`,
+  },
   ofTurn: {
     name: 'talk-of-turn',
     text: `${ownTalk} AND id = (SELECT talk_id FROM coaching_talk_turns WHERE turn_id = $3)`,
@@ -42,11 +49,11 @@ const statements = {
 
 /** Talks, each in the scope of the one person who may read it. What no id can be names nothing. */
 export function createTalkRepository(pool: ScopedPool, clock: Clock): TalkRepository {
-  const one = async (owner: TalkOwner, statement: { name: string; text: string }, key: string) => {
+  const one = async (owner: TalkOwner, statement: { name: string; text: string }, ...keys: string[]) => {
     const { organizationId, userId } = owner;
     const { rows } = await pool.runInScope<TalkRow>(owner, {
       ...statement,
-      values: [organizationId, userId, key],
+      values: [organizationId, userId, ...keys],
     });
     return rows[0] === undefined ? undefined : toTalk(rows[0]);
   };
@@ -112,6 +119,7 @@ export function createTalkRepository(pool: ScopedPool, clock: Clock): TalkReposi
         at,
       }));
     },
+    ofMessage: (owner, key, messageId) => one(owner, statements.ofMessage, key, messageId),
     ofTurn: (owner, turnId) => one(owner, statements.ofTurn, turnId),
   };
 }

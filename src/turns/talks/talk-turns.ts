@@ -34,6 +34,8 @@ export const createTalkTurns = (deps: TalkTurnDeps) => ({
   words: createTalkWords(deps),
   /** "Ok", "good": small talk, unless the coach's question waits for just that. */
   agreed: createAgreed(deps),
+  /** Edited words of a talk: what was said since stands. */
+  edit: createTalkEdit(deps),
   actions: createTalkActions(deps),
 });
 
@@ -85,6 +87,17 @@ function createAgreed(deps: TalkTurnDeps): TextHandler {
     if (context.audience.kind !== 'direct') return false;
     if (context.event.attempts === 1 && (await openTalk(deps, context)) === undefined) return false;
     return createTalkWords(deps)(context);
+  };
+}
+
+function createTalkEdit({ talks }: TalkTurnDeps) {
+  return async ({ conversation, turn, audience, reply }: ContextOf<'edit'>): Promise<boolean> => {
+    if (audience.kind !== 'direct') return false;
+    const { conversationKey } = conversation;
+    if ((await talks.ofMessage(ownerOf(conversation), conversationKey, turn.messageId)) === undefined)
+      return false;
+    await reply.send(sayView('talk.edited', words.coach.editedInTalk, words.audience.direct));
+    return true;
   };
 }
 

@@ -5,13 +5,14 @@ import { newId } from '../../../src/shared/ids.ts';
 
 export interface FakeTalks extends TalkRepository {
   /** The conversation's words of a turn, as the real one finds them in the conversation itself. */
-  hear(turnId: string, words: readonly TalkTurn[]): void;
+  hear(turnId: string, words: readonly TalkTurn[], sourceMessageId?: string): void;
 }
 
 /** Talks in memory. */
 export function createFakeTalks(clock: Clock): FakeTalks {
   const talks: Talk[] = [];
   const turns = new Map<string, string>();
+  const messages = new Map<string, string>();
   const heard = new Map<string, readonly TalkTurn[]>();
   const ofOwner = ({ organizationId, userId }: TalkOwner): Talk[] =>
     talks.filter((talk) => talk.organizationId === organizationId && talk.userId === userId);
@@ -21,7 +22,10 @@ export function createFakeTalks(clock: Clock): FakeTalks {
     ofOwner(owner).find(({ conversationKey, state }) => conversationKey === key && state === 'open');
   const copy = (talk: Talk | undefined) => Promise.resolve(talk && structuredClone(talk));
   return {
-    hear: (turnId, words) => void heard.set(turnId, words),
+    hear(turnId, words, sourceMessageId) {
+      heard.set(turnId, words);
+      if (sourceMessageId !== undefined) messages.set(sourceMessageId, turnId);
+    },
     find: (owner, id) => copy(find(owner, id)),
     findOpen: (owner, key) => copy(openIn(owner, key)),
     begin(owner, { conversationKey, kind, stage }) {
@@ -64,6 +68,10 @@ export function createFakeTalks(clock: Clock): FakeTalks {
           ? []
           : [...turns].filter(([, at]) => at === talkId).flatMap(([id]) => heard.get(id) ?? []),
       ),
+    ofMessage(owner, key, messageId) {
+      const talk = find(owner, turns.get(messages.get(messageId) ?? ''));
+      return copy(talk?.conversationKey === key ? talk : undefined);
+    },
     ofTurn: (owner, turnId) => copy(find(owner, turns.get(turnId))),
   };
 }

@@ -143,8 +143,8 @@ function afterStep(situation: CoachSituation, dates: DateReader): CoachMove {
   const when = notAsked(questions.day, situation);
   const howSure = notAsked(questions.confidence, situation);
   if (nextStep !== undefined) {
-    const { day, isVague } = readDay(words, { dates, today });
-    if (isVague && when !== undefined) return ask('step', when, '');
+    const { day, vague } = readDay(words, { dates, today });
+    if (vague !== undefined && when !== undefined) return ask('step', when, '');
     const step = { text: nextStep, ...(day === undefined ? {} : { on: day.date }) };
     const reflection = day === undefined ? mirror(situation) : `${spokenDay(day.date)} it is.`;
     return ask('confidence', howSure, reflection, { step });

@@ -104,20 +104,22 @@ interface DayContext {
   today: string;
 }
 
-/** The day that words name. "Next week" and "this month" name none: they are vague. */
-export function readDay(words: string, { dates, today }: DayContext): { day?: DateInText; isVague: boolean } {
+/** The day that words name; of "next week" and "this month", which name none, the words. */
+export function readDay(
+  words: string,
+  { dates, today }: DayContext,
+): { day?: DateInText; vague?: DateInText } {
   const found = dates.read(words, today, 'future');
-  if (found === undefined) return { isVague: false };
-  return /\b(?:week|month|year)s?$/i.test(found.text.trim())
-    ? { isVague: true }
-    : { day: found, isVague: false };
+  if (found === undefined) return {};
+  return /\b(?:week|month|year)s?$/i.test(found.text.trim()) ? { vague: found } : { day: found };
 }
 
 /** The step that was chosen and its day. */
 export function readStep(words: string, options: readonly string[], context: DayContext): StepRead {
-  const { day } = readDay(words, context);
+  const { day, vague } = readDay(words, context);
   const on = day === undefined ? {} : { on: day.date };
-  const rest = day === undefined ? words.trim() : withoutDay(words, day);
+  const isVague = vague !== undefined && !/\p{L}/u.test(withoutDay(words, vague));
+  const rest = day === undefined ? (isVague ? '' : words.trim()) : withoutDay(words, day);
   const plain = rest
     .replace(hedges, '')
     .replace(/[\s.,!;:–-]+$/, '')
