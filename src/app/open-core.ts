@@ -3,6 +3,7 @@ import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
+import { createTalkTools } from '../agent/tools/talk-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
@@ -75,12 +76,13 @@ import type { ConversationReferenceRepository, InboxRepository } from '../turns/
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
+import { createTalkParts, type TalkParts } from './create-talks.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts, PerformanceParts {
+export interface Core extends SessionParts, FollowUpParts, PerformanceParts, TalkParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -201,6 +203,13 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const audit = createAuditLog(database);
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
+  const conversations = createConversationRepository(pool);
+  const profiles = createProfileRepository(database);
+  const talkParts = createTalkParts(pool, {
+    ...{ conversations, profiles, dates, clock },
+    actions: sessionParts.actions,
+    search: knowledge.search,
+  });
   return {
     config,
     clock,
@@ -212,7 +221,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     organizations,
     users,
     identities: createIdentityRepository(pool),
-    conversations: createConversationRepository(pool),
+    conversations,
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: recordChanges.notes(createQuickNoteRepository(database)),
@@ -220,7 +229,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     modelCalls,
     ...sessionParts,
     ...performanceParts,
-    profiles: createProfileRepository(database),
+    profiles,
+    ...talkParts,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -253,6 +263,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
+        ...createTalkTools(talkParts.talkPartner),
       ],
       logger,
       clock,

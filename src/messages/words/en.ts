@@ -1,3 +1,4 @@
+import { coachWords } from './coach.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
@@ -12,6 +13,7 @@ import { writingWords } from './writing.ts';
 export const words = {
   ...writingWords,
   ...ownDataWords,
+  coach: coachWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -1,6 +1,7 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
+import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
 import { asksForSessionList } from './session-list-words.ts';
 
@@ -63,6 +64,9 @@ export function routeFor(
   // "And last month?" after one's own scores.
   if (mine && goesOn.test(words) && readOwnDataRequest(question) !== undefined)
     return { tool: mine, input: 'question' };
+  const [coach, talks] = [named('coach'), named('recall_talks')];
+  if (talks && asksForTalks(words)) return { tool: talks, input: 'nothing' };
+  if (coach && startsTalk(words)) return { tool: coach, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const sessions = named('list_sessions');
