@@ -52,6 +52,7 @@ import { takeFiles } from '../turns/sessions/take-files.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
+import { createPrivacyTurnsOf } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 
 export interface TurnParts {
@@ -82,6 +83,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
   const exports = createExportTurns(core);
+  const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -94,11 +96,13 @@ export function createTurnDeps(parts: TurnParts): {
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
+    ...privacy.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     followUpTalk,
+    privacy.take,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;
@@ -134,6 +138,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...createProposalActions({ ...core, poster }),
       ...createActionItemActions(core),
       ...exports.actions,
+      ...privacy.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
@@ -157,6 +162,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.forms,
       ...writing.forms,
       ...followUpForms.forms,
+      ...privacy.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -181,6 +187,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,
+    ...privacy.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

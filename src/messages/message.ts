@@ -152,6 +152,13 @@ export const actionIds = [
   // A file of summaries; the value says which, or that it is not wanted.
   'export.form',
   'export.send',
+  // About the data of the person who presses; of `forget-talk` the value is a talk, of `forget-exchange` a turn.
+  'privacy.page',
+  'privacy.export',
+  'privacy.forget-talk',
+  'privacy.forget-exchange',
+  'privacy.forget-all',
+  'privacy.delete-me',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -169,6 +176,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
+  'privacy.delete-me': 'privacy.delete-me',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -196,6 +204,7 @@ export const formIds = [
   'follow-up.schedule',
   'follow-up.address',
   'export.summaries',
+  'privacy.delete-me',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createPlatforms, type Platforms } from '../../../src/app/create-platforms.ts';
 import { openCore, type Core } from '../../../src/app/open-core.ts';
 import { assemble, type System } from '../../../src/app/assemble.ts';
@@ -68,9 +71,14 @@ export async function startDemoSystem({
       await server.stop();
       await system.close();
       await database.drop();
+      await rm(backupsOf(database), { recursive: true, force: true });
     },
   };
 }
+
+/** Exports, and the log of erasures, of one test's database. */
+const backupsOf = ({ urls }: TestDatabase): string =>
+  join(tmpdir(), 'threadcoach-test-backups', new URL(urls.app).pathname.slice(1));
 
 const configFor = (database: TestDatabase): Config => ({
   port: 0,
@@ -81,7 +89,8 @@ const configFor = (database: TestDatabase): Config => ({
   encryptionKey: randomBytes(32),
   chat: { provider: 'offline' },
   embeddings: { provider: 'offline' },
-  backup: { daily: false, keepDays: 90 },
+  // Not where a developer's own data lies.
+  backup: { daily: false, keepDays: 90, location: { kind: 'folder', folder: backupsOf(database) } },
 });
 
 /** The copies share the organisation, and with it the vectors in Chroma, which no test changes. */
