@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type {
-  Owner,
-  RetentionCounts,
-  RetentionRun,
-  RetentionStore,
-} from '../../coaching/privacy/ports.ts';
+import type { Owner, RetentionCounts, RetentionRun, RetentionStore } from '../../coaching/privacy/ports.ts';
 import type { Scope } from '../database.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
 import type { SealedBox } from '../sealed-box.ts';

@@ -12,7 +12,7 @@ import type { LocalStore } from '../../../src/coaching/local-chat/ports.ts';
 import type { Config } from '../../../src/config/read-config.ts';
 import { createLocalStore } from '../../../src/data/local/local-store.ts';
 import { withConnection } from '../../../src/embedded/database-roles.ts';
-import { silentLogger } from '../../../src/shared/logger.ts';
+import { silentLogger, type Logger } from '../../../src/shared/logger.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 
 export interface DemoSystem {
@@ -30,6 +30,8 @@ export interface DemoSystem {
 interface Options extends Pick<Config, 'slack' | 'mail'> {
   /** Puts a test's own part in the place of one. */
   platforms?: (platforms: Platforms) => Platforms;
+  /** Takes what the product logs. Default: nobody. */
+  logger?: Logger;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function startDemoSystem({
   slack,
   mail,
   platforms = (same) => same,
+  logger = silentLogger,
 }: Options = {}): Promise<DemoSystem> {
   const database = await createTestDatabase({ name: 'demo', fill: seed });
   const config = {
@@ -47,7 +50,7 @@ export async function startDemoSystem({
     ...(slack === undefined ? {} : { slack }),
     ...(mail === undefined ? {} : { mail }),
   };
-  const core = await openCore(config, { logger: silentLogger });
+  const core = await openCore(config, { logger });
   // Everything is there already; this finds its id.
   const organizationId = await seedDemoOrganization(core, () => undefined);
   const localStore = slack === undefined ? await openLocalChat(core, organizationId) : undefined;
