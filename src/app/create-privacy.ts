@@ -17,6 +17,7 @@ import { createForgettableReader } from '../data/privacy/forgettable-reader.ts';
 import { createOwnDataReader } from '../data/privacy/own-data-reader.ts';
 import { createRetentionStore } from '../data/privacy/retention-store.ts';
 import { zipFiles } from '../files/zip-files.ts';
+import { recordLanguage } from '../knowledge/records/record-language.ts';
 import { openStorage } from '../knowledge/backup/open-storage.ts';
 import { createPrivacyTurns } from '../turns/privacy/privacy-turns.ts';
 import { createTakeBack } from '../turns/privacy/take-back.ts';
@@ -49,7 +50,7 @@ export function createPrivacyParts(config: Config, deps: EraserDeps): PrivacyPar
     erasures: createErasureRepository(pool),
     erasureLog: createErasureLog(openStorage(exportStorageOf(config))),
     eraser: createEraser(deps),
-    forgettable: createForgettableReader(pool),
+    forgettable: createForgettableReader(pool, recordLanguage),
     ownData: createOwnDataReader(deps),
     retention: createRetentionStore(deps),
     periods: config.retention ?? defaultPeriods,

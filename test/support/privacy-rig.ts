@@ -61,7 +61,7 @@ export function openPrivacyRig(
       erasures: createErasureRepository(pool),
       erasureLog: createErasureLog(createFolderStorage(logFolder)),
       eraser: createEraser(parts),
-      forgettable: createForgettableReader(pool),
+      forgettable: createForgettableReader(pool, recordLanguage),
       ownData: createOwnDataReader(parts),
       retention: createRetentionStore(parts),
       recordIndex: createRecordIndex(pool, { logger: silentLogger }),

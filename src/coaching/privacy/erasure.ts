@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** `talk`: one talk or exchange; `conversations`: everything that was said; `person`: all of a person. */
-export const erasureKinds = ['talk', 'conversations', 'person'] as const;
-export type ErasureKind = (typeof erasureKinds)[number];
+const erasureKinds = ['talk', 'conversations', 'person'] as const;
 
 /**
  * What is to be gone, by id: the same again does nothing more. It names rows that no longer exist, and never words. What

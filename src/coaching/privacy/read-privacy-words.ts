@@ -75,7 +75,7 @@ const fillers = new Set(
 );
 
 /** The words that something is found by. */
-export const termsOf = (text: string): string[] =>
+const termsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !fillers.has(word));
 
 const matches = (patterns: readonly RegExp[], text: string): boolean =>

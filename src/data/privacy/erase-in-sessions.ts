@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /** Stands for words, and for a name, that were removed. */
-export const removedWords = '[removed]';
-export const formerParticipant = 'Former participant';
+const removedWords = '[removed]';
+const formerParticipant = 'Former participant';
 
 interface Participation {
   id: string;

@@ -1,4 +1,5 @@
 import type { Forgettable, ForgettableReader, Owner } from '../../coaching/privacy/ports.ts';
+import type { RecordLanguage } from '../../coaching/records/ports.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
 
 interface Row {
@@ -27,10 +28,6 @@ const groups = `
    GROUP BY tt.talk_id, CASE WHEN tt.talk_id IS NULL THEN m.turn_id END
    ORDER BY at DESC`;
 
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-/** "presentations" finds "presenting": all but the last letters of a longer word count. */
-const stem = (term: string): string => fold(term).slice(0, Math.max(4, term.length - 3));
-
 const toForgettable = (row: Row): Forgettable => ({
   ...(row.talk_id === null ? {} : { talkId: row.talk_id }),
   turnIds: row.turn_ids,
@@ -40,8 +37,14 @@ const toForgettable = (row: Row): Forgettable => ({
   begins: row.begins ?? '',
 });
 
-/** In the person's own scope: what somebody else said is not there. */
-export function createForgettableReader(pool: ScopedPool): ForgettableReader {
+/**
+ * In the person's own scope: what somebody else said is not there.
+ * @param language "presentations" finds "presenting"
+ */
+export function createForgettableReader(
+  pool: ScopedPool,
+  language: Pick<RecordLanguage, 'terms'>,
+): ForgettableReader {
   const find = async (owner: Owner, talkId: string | null, turnId: string | null): Promise<Row[]> => {
     const { rows } = await pool.runInScope<Row>(owner, {
       text: groups,
@@ -98,11 +101,11 @@ export function createForgettableReader(pool: ScopedPool): ForgettableReader {
       return { turnIds, messages, goals: 0, at, begins };
     },
     async about(owner, terms, limit) {
-      const stems = terms.map(stem);
-      const words = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+      const wanted = language.terms(terms.join(' '));
+      if (wanted.length === 0) return [];
       const matches = (row: Row): boolean => {
-        const said = words(row.said);
-        return stems.every((wanted) => said.some((word) => word.startsWith(wanted)));
+        const said = new Set(language.terms(row.said));
+        return wanted.every((term) => said.has(term));
       };
       return (await find(owner, null, null)).filter(matches).slice(0, limit).map(toForgettable);
     },

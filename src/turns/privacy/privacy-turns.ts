@@ -49,11 +49,17 @@ const isConfirmed = (typed: string | undefined): boolean =>
 
 /** About one's own data, and to that person alone: whoever presses means themself, whatever the button says. */
 export function createPrivacyTurns(deps: PrivacyTurnDeps) {
-  const tell = async ({ actor, reply }: TurnContext, done: Forgotten): Promise<void> => {
+  const tell = async ({ actor, reply, turn }: TurnContext, done: Forgotten): Promise<void> => {
     const dayOf = (at: Date): string => format(new TZDate(at, actor.timezone), 'd MMMM yyyy');
-    await reply.sendPrivately(
-      done.kind === 'which' ? whichToForgetView(done.options, dayOf) : forgottenView(done),
-    );
+    const view = done.kind === 'which' ? whichToForgetView(done.options, dayOf) : forgottenView(done);
+    // What offered to forget shows the first words of it: it gives way to the outcome.
+    if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
+    else await reply.sendPrivately(view);
+  };
+  /** "Forget what I said about the divorce" says it once more; where the platform lets the bot, that goes too. */
+  const takeBackWish = async ({ actor, turn }: ContextOf<'message'>): Promise<void> => {
+    const { platform, place, messageId } = turn;
+    await deps.takeBack?.(actor.organizationId, [{ platform, conversationKey: place.key, messageId }]);
   };
   const asked = ({ actor, event }: TurnContext) => ({ actor, turnId: event.id });
 
@@ -90,7 +96,9 @@ export function createPrivacyTurns(deps: PrivacyTurnDeps) {
         if (wish.what.kind === 'everything') await reply.sendPrivately(forgetEverythingView());
         else {
           const place = { conversationKey: turn.place.key, wish: wish.what };
-          await tell(context, await forget(deps, { ...asked(context), ...place }));
+          const done = await forget(deps, { ...asked(context), ...place });
+          if (wish.what.kind === 'about') await takeBackWish(context);
+          await tell(context, done);
         }
     }
   };
