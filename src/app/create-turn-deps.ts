@@ -55,6 +55,7 @@ import { createTalkTurns } from '../turns/talks/talk-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
+import { createPrivacyTurnsOf } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 import { productPrompts } from './prompts.ts';
 
@@ -88,6 +89,7 @@ export function createTurnDeps(parts: TurnParts): {
   const ownData = createOwnDataTurns(core);
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
+  const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -102,12 +104,14 @@ export function createTurnDeps(parts: TurnParts): {
     ...writing.commands,
     ...ownData.commands,
     ...createPromptTurns({ prompts: productPrompts }).commands,
+    ...privacy.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     followUpTalk,
     ownData.fromShared,
+    privacy.take,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;
@@ -146,6 +150,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...createActionItemActions(core),
       ...exports.actions,
       ...talks.actions,
+      ...privacy.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
@@ -169,6 +174,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.forms,
       ...writing.forms,
       ...followUpForms.forms,
+      ...privacy.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -195,6 +201,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,
+    ...privacy.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

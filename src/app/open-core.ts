@@ -73,6 +73,7 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
@@ -115,6 +116,7 @@ export interface Core extends SessionParts, FollowUpParts, PerformanceParts, Tal
   /** What it takes to export summaries. */
   summaryExport: ExportSummariesDeps;
   recordChanges: RecordChanges;
+  privacy: PrivacyParts;
   backup: KnowledgeBackup;
   models: ChatModels;
   parser: TranscriptParser;
@@ -248,6 +250,11 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     sessionList,
     summaryExport,
     recordChanges,
+    privacy: createPrivacyParts(config, {
+      pool,
+      box,
+      suggestedTo: (organizationId, userId) => dispatcher.suggestedTo(organizationId, userId),
+    }),
     backup,
     models,
     parser: createTranscriptParser(),

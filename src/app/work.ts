@@ -24,6 +24,7 @@ import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import type { System } from './assemble.ts';
+import { workOnPrivacy } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 
 /** Starts answering what waits: turns, sessions, and what others left behind. */
@@ -35,7 +36,9 @@ export async function work({
   poster,
   documentPoster,
   followUpPoster,
+  platforms,
 }: System): Promise<void> {
+  await workOnPrivacy(core, queues, { platforms: platforms.outbound });
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));

@@ -10,7 +10,7 @@ import { AppError } from '../shared/errors.ts';
  */
 export async function writeWholeFile(
   file: string,
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<string> | Iterable<Uint8Array>,
   { force }: { force: boolean },
 ): Promise<void> {
   if (!force && (await exists(file))) {
@@ -33,7 +33,7 @@ export async function writeWholeFile(
     // Summaries are about people: nobody else on the machine reads them by default.
     const handle = await open(partial, 'wx', 0o600);
     try {
-      for await (const chunk of chunks) await handle.write(chunk);
+      for await (const chunk of chunks) await handle.appendFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();

@@ -50,6 +50,13 @@ export interface BackupConfig {
   keepDays: number;
 }
 
+/** Days after which something is old. */
+export interface RetentionConfig {
+  conversationDays: number;
+  suggestionDays: number;
+  eventDays: number;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -70,6 +77,8 @@ export interface Config {
   /** Undefined: mail cannot be sent. */
   mail?: MailConfig;
   backup: BackupConfig;
+  /** Undefined: 730, 365 and 90 days, as the settings have it. */
+  retention?: RetentionConfig;
 }
 
 type Values = Record<SettingName, string | number | boolean | undefined>;
@@ -242,6 +251,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...given('chromaUrl', text(values.CHROMA_URL)),
     ...modelsOf(values),
     backup: backupOf(values),
+    retention: {
+      conversationDays: Number(values.RETENTION_CONVERSATION_DAYS),
+      suggestionDays: Number(values.RETENTION_SUGGESTION_DAYS),
+      eventDays: Number(values.RETENTION_EVENT_DAYS),
+    },
     ...(smtpUrl !== undefined && smtpFrom !== undefined ? { mail: { url: smtpUrl, from: smtpFrom } } : {}),
     ...(botToken === undefined
       ? {}

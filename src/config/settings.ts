@@ -29,7 +29,10 @@ const key32 = z
     message: 'must be 32 bytes in base64 (openssl rand -base64 32)',
   });
 
-export type SettingGroup = 'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams' | 'Mail' | 'Backup';
+const retentionDays = z.coerce.number({ message: 'must be a number of days' }).int().min(1).max(36_500);
+
+export type SettingGroup =
+  'Running' | 'Databases' | 'Model' | 'Slack' | 'Teams' | 'Mail' | 'Backup' | 'Retention';
 
 export interface Setting {
   group: SettingGroup;
@@ -267,6 +270,25 @@ export const settings = define({
     schema: z.string().min(1).optional(),
     description: 'Secret of that key.',
     secret: true,
+  },
+  RETENTION_CONVERSATION_DAYS: {
+    group: 'Retention',
+    schema: retentionDays.default(730),
+    description:
+      'Days after which messages are sealed into an archive that only their owner’s export opens, and questions asked are deleted.',
+    default: '730',
+  },
+  RETENTION_SUGGESTION_DAYS: {
+    group: 'Retention',
+    schema: retentionDays.default(365),
+    description: 'Days after which suggestions of colleagues, and what was asked for, are deleted.',
+    default: '365',
+  },
+  RETENTION_EVENT_DAYS: {
+    group: 'Retention',
+    schema: retentionDays.default(90),
+    description: 'Days after which ids of messages received and sent are deleted.',
+    default: '90',
   },
   THREADCOACH_OFFLINE: {
     group: 'Model',

@@ -37,8 +37,8 @@ function statementsFor(kind: 'direct' | 'shared') {
       'append',
       `WITH ${opened}
        INSERT INTO conversation_messages
-         (organization_id, conversation_id, conversation_key, user_id, role, text, turn_id, source_message_id, data)
-       SELECT $1, id, $2, $3, $4, $5, $6, $7, $8 FROM conversation ON CONFLICT DO NOTHING`,
+         (organization_id, conversation_id, conversation_key, user_id, role, text, turn_id, source_message_id, data, turn_by)
+       SELECT $1, id, $2, $3, $4, $5, $6, $7, $8, $9 FROM conversation ON CONFLICT DO NOTHING`,
     ),
     blankOthers: named(
       'blank-others',
@@ -105,6 +105,7 @@ export function createConversationRepository(pool: ScopedPool): ConversationRepo
           turnId,
           sourceMessageId ?? null,
           data === undefined ? null : JSON.stringify(data),
+          scope.userId,
         ],
       };
       if (reworded !== true || sourceMessageId === undefined) {

@@ -30,6 +30,8 @@ export interface Dispatcher {
   dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
+  /** People to whom `userId` was suggested, whether `userId` was asked or not. */
+  suggestedTo(organizationId: string, userId: string): Promise<string[]>;
   /** The organisation that a platform's installation is bound to. */
   organizationOf(platform: string, installationId: string): Promise<string | undefined>;
   /** The organisation that `npm start` seeded; undefined in production. */
@@ -162,6 +164,13 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
     async organizationsWithOpenRecords() {
       const { rows } = await pool.query<{ id: string }>(
         'SELECT DISTINCT organization_id AS id FROM record_index WHERE wanted_version <> indexed_version ORDER BY 1',
+      );
+      return rows.map((row) => row.id);
+    },
+    async suggestedTo(organizationId, userId) {
+      const { rows } = await pool.query<{ id: string }>(
+        `SELECT DISTINCT requestor_id AS id FROM connection_suggestions WHERE organization_id = $1 AND suggested_id = $2`,
+        [organizationId, userId],
       );
       return rows.map((row) => row.id);
     },

@@ -160,6 +160,13 @@ export const actionIds = [
   'talk.option',
   'talk.rate',
   'talk.keep-goal',
+  // About the data of the person who presses; of `forget-talk` the value is a talk, of `forget-exchange` a turn.
+  'privacy.page',
+  'privacy.export',
+  'privacy.forget-talk',
+  'privacy.forget-exchange',
+  'privacy.forget-all',
+  'privacy.delete-me',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -177,6 +184,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
+  'privacy.delete-me': 'privacy.delete-me',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -204,6 +212,7 @@ export const formIds = [
   'follow-up.schedule',
   'follow-up.address',
   'export.summaries',
+  'privacy.delete-me',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

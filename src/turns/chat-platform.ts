@@ -54,6 +54,12 @@ export interface ChatPlatform {
   post(target: Target, message: Message, deliveryId: string): Promise<Posted>;
   /** Replaces a message in place. */
   update(target: Target, messageId: string, message: Message): Promise<void>;
+  /**
+   * Takes a message away for good, with all its parts: the bot's own, and the person's where the platform lets the bot.
+   * Undefined where nothing can be taken away.
+   * @returns false: it is gone already, or not the bot's to take away
+   */
+  remove?(target: Target, messageId: string): Promise<boolean>;
   /** Shows at once that the bot is at work ("Reading the procedures…"); never throws. */
   showProgress(target: Target, text: string): Promise<void>;
   /**

@@ -88,6 +88,8 @@ export interface JobPayloads {
   'knowledge.check': Record<string, never>;
   'knowledge.export': { organizationId: string };
   'follow-up.send': { organizationId: string; followUpId: string };
+  'privacy.resume': Record<string, never>;
+  'retention.run': Record<string, never>;
 }
 
 /** How to reach a conversation later, without a turn at hand. */

@@ -250,6 +250,12 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'follow-up.cancel': unused,
     'follow-up.arrived': unused,
     'follow-up.address': unused,
+    'privacy.page': unused,
+    'privacy.export': unused,
+    'privacy.forget-talk': unused,
+    'privacy.forget-exchange': unused,
+    'privacy.forget-all': unused,
+    'privacy.delete-me': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -287,6 +293,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'follow-up.schedule': unused,
         'follow-up.address': unused,
         'export.summaries': unused,
+        'privacy.delete-me': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

@@ -5,6 +5,9 @@
 
 -- Never handed to a model nor read again by the assistant, e.g. words of distress and the answer to them.
 ALTER TABLE conversation_messages ADD COLUMN withheld boolean NOT NULL DEFAULT false;
+-- Whose turn it was. In a shared place nothing else says so, and their words must be found when they are deleted.
+ALTER TABLE conversation_messages ADD COLUMN turn_by uuid REFERENCES users ON DELETE SET NULL;
+CREATE INDEX conversation_messages_by_person ON conversation_messages (turn_by);
 CREATE INDEX conversation_messages_by_turn ON conversation_messages (organization_id, turn_id);
 CREATE INDEX conversation_messages_by_age ON conversation_messages (organization_id, created_at);
 
@@ -474,6 +477,6 @@ CREATE POLICY between_two ON connection_exclusions FOR ALL
 CREATE POLICY dispatch ON growth_goals FOR SELECT TO threadcoach_dispatcher USING (true);
 GRANT SELECT (id, organization_id, user_id, status, next_check_in_at) ON growth_goals TO threadcoach_dispatcher;
 CREATE POLICY dispatch ON connection_suggestions FOR SELECT TO threadcoach_dispatcher USING (true);
-GRANT SELECT (id, organization_id, requestor_id, status, expires_at) ON connection_suggestions TO threadcoach_dispatcher;
+GRANT SELECT (id, organization_id, requestor_id, suggested_id, status, expires_at) ON connection_suggestions TO threadcoach_dispatcher;
 CREATE POLICY dispatch ON coaching_talks FOR SELECT TO threadcoach_dispatcher USING (true);
 GRANT SELECT (organization_id, user_id, last_at) ON coaching_talks TO threadcoach_dispatcher;

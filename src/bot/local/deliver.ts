@@ -65,6 +65,15 @@ export function createLocalPlatform(deps: { store: LocalStore; clock: Clock; log
       await replace(store, await viewerOf(store, target), messageId, message);
     },
 
+    async remove(target, messageId) {
+      const viewerId = await viewerOf(store, target);
+      const first = await store.message(viewerId, messageId);
+      if (first === undefined || first.state === 'deleted') return false;
+      await store.update(viewerId, messageId, { text: '', files: [], state: 'deleted' });
+      await removeParts(store, viewerId, messageId, 1);
+      return true;
+    },
+
     async showProgress(target, text) {
       const onlyFor = onlyForOf(target);
       try {
@@ -176,7 +185,17 @@ async function replace(
       await store.insert(viewerId, [{ ...besides(updated), ...part, id, state: 'final' }]);
     }
   }
-  for (let index = rest.length + 1; ; index += 1) {
+  await removeParts(store, viewerId, messageId, rest.length + 1);
+}
+
+/** The parts of a message from the `from`th after its first. */
+async function removeParts(
+  store: LocalStore,
+  viewerId: string,
+  messageId: string,
+  from: number,
+): Promise<void> {
+  for (let index = from; ; index += 1) {
     const id = partIdOf(messageId, index);
     const surplus = await store.message(viewerId, id);
     if (surplus === undefined) return;

@@ -23,7 +23,7 @@ import { createProgress } from './progress.ts';
 import { uploadFile } from './upload.ts';
 import { renderMessage } from './render.ts';
 import type { RenderedPart } from './render.ts';
-import { alignRest, editPart, postPart, postRest } from './sending.ts';
+import { alignRest, editPart, postPart, postRest, removeMessage } from './sending.ts';
 import type { Sending, Sleep } from './sending.ts';
 import { editedStream, nativeStream, placeholder, resumedStream } from './stream.ts';
 
@@ -147,6 +147,12 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
       if (first) await editPart(sending, messageId, first);
       await alignRest(sending, parts, messageId);
       await progress.done(sending, messageId);
+    },
+
+    async remove(target, messageId) {
+      // What one person alone was shown is kept by nobody, and cannot be asked for.
+      if (isPrivate(target, messageId)) return false;
+      return removeMessage(await sendingTo(target), messageId);
     },
 
     async showProgress(target, text) {

@@ -98,7 +98,7 @@ export async function alignRest(
     following = own.filter(({ mark }) => mark?.of === firstTs).map(({ ts }) => ts);
   } catch (error) {
     // A message of one part rarely had more; that must not hinder its change.
-    if (parts.length === 1) return;
+    if (parts.length <= 1) return;
     throw error;
   }
   for (const [index, part] of parts.slice(1).entries()) {
@@ -108,11 +108,29 @@ export async function alignRest(
       else await editPart(sending, ts, part);
     });
   }
-  for (const ts of following.slice(parts.length - 1)) {
+  for (const ts of following.slice(Math.max(0, parts.length - 1))) {
     await patiently(sleep, () =>
       calling('removing the rest of a message', () =>
         connection.client.chat.delete({ channel: place.channelId, ts }),
       ),
     );
+  }
+}
+
+/**
+ * Deletes a message of the bot with its parts. A person's own message the bot may not delete, and the other one that is no
+ * more has nothing to delete: both are refused by Slack, and told as false.
+ */
+export async function removeMessage(sending: Sending, ts: string): Promise<boolean> {
+  const { connection, place, sleep } = sending;
+  try {
+    await alignRest(sending, [], ts);
+    await patiently(sleep, () =>
+      calling('removing a message', () => connection.client.chat.delete({ channel: place.channelId, ts })),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.retry === 'never') return false;
+    throw error;
   }
 }

@@ -170,6 +170,20 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): ChatPlatform
       }
     },
 
+    /** A bot deletes what it sent, and nothing else. */
+    async remove(target, messageId) {
+      const handle = replyHandleOf(await forEyesOf(target));
+      try {
+        for (const id of partsOfId(messageId)) {
+          await adapter.inConversation(handle, 'removing a message', (context) => context.deleteActivity(id));
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof AppError && error.retry === 'never') return false;
+        throw error;
+      }
+    },
+
     /** Teams shows dots, not words; the words come with the stream. */
     async showProgress(target) {
       try {

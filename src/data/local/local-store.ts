@@ -223,6 +223,8 @@ function toPatch({ files, card, ...rest }: LocalMessagePatch): Prisma.LocalMessa
     ...rest,
     ...(files === undefined ? {} : { files: toJson(files) }),
     ...(card === undefined ? {} : { card: toJson(card) }),
+    // Of what is deleted the place is left, and no words.
+    ...(rest.state === 'deleted' ? { card: Prisma.DbNull } : {}),
   };
 }
 

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createPlatforms, type Platforms } from '../../../src/app/create-platforms.ts';
 import { openCore, type Core } from '../../../src/app/open-core.ts';
 import { assemble, type System } from '../../../src/app/assemble.ts';
@@ -9,7 +12,7 @@ import type { LocalStore } from '../../../src/coaching/local-chat/ports.ts';
 import type { Config } from '../../../src/config/read-config.ts';
 import { createLocalStore } from '../../../src/data/local/local-store.ts';
 import { withConnection } from '../../../src/embedded/database-roles.ts';
-import { silentLogger } from '../../../src/shared/logger.ts';
+import { silentLogger, type Logger } from '../../../src/shared/logger.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 
 export interface DemoSystem {
@@ -27,6 +30,8 @@ export interface DemoSystem {
 interface Options extends Pick<Config, 'slack' | 'mail'> {
   /** Puts a test's own part in the place of one. */
   platforms?: (platforms: Platforms) => Platforms;
+  /** Takes what the product logs. Default: nobody. */
+  logger?: Logger;
 }
 
 /**
@@ -37,6 +42,7 @@ export async function startDemoSystem({
   slack,
   mail,
   platforms = (same) => same,
+  logger = silentLogger,
 }: Options = {}): Promise<DemoSystem> {
   const database = await createTestDatabase({ name: 'demo', fill: seed });
   const config = {
@@ -44,7 +50,7 @@ export async function startDemoSystem({
     ...(slack === undefined ? {} : { slack }),
     ...(mail === undefined ? {} : { mail }),
   };
-  const core = await openCore(config, { logger: silentLogger });
+  const core = await openCore(config, { logger });
   // Everything is there already; this finds its id.
   const organizationId = await seedDemoOrganization(core, () => undefined);
   const localStore = slack === undefined ? await openLocalChat(core, organizationId) : undefined;
@@ -68,9 +74,14 @@ export async function startDemoSystem({
       await server.stop();
       await system.close();
       await database.drop();
+      await rm(backupsOf(database), { recursive: true, force: true });
     },
   };
 }
+
+/** Exports, and the log of erasures, of one test's database. */
+const backupsOf = ({ urls }: TestDatabase): string =>
+  join(tmpdir(), 'threadcoach-test-backups', new URL(urls.app).pathname.slice(1));
 
 const configFor = (database: TestDatabase): Config => ({
   port: 0,
@@ -81,7 +92,8 @@ const configFor = (database: TestDatabase): Config => ({
   encryptionKey: randomBytes(32),
   chat: { provider: 'offline' },
   embeddings: { provider: 'offline' },
-  backup: { daily: false, keepDays: 90 },
+  // Not where a developer's own data lies.
+  backup: { daily: false, keepDays: 90, location: { kind: 'folder', folder: backupsOf(database) } },
 });
 
 /** The copies share the organisation, and with it the vectors in Chroma, which no test changes. */

@@ -4,6 +4,7 @@ import { visibleText } from '../../support/slack/message-log.ts';
 import { startSlackStandIn, type SlackStandIn } from '../../support/slack/stand-in.ts';
 import type { StandInMessage } from '../../support/slack/types.ts';
 import { demo } from './demo-people.ts';
+import type { Logger } from '../../../src/shared/logger.ts';
 import { startDemoSystem, type DemoSystem } from './demo-system.ts';
 
 /** `priya.raman@…` is `U0PRIYA`. */
@@ -41,7 +42,9 @@ export interface Where {
 }
 
 /** The demo's people in a Slack workspace, and the product deployed for it. */
-export async function openSlackDesk(options: Pick<Config, 'mail'> = {}): Promise<SlackDesk> {
+export async function openSlackDesk(
+  options: Pick<Config, 'mail'> & { logger?: Logger } = {},
+): Promise<SlackDesk> {
   const signingSecret = randomBytes(16).toString('hex');
   const people = demo.people.map(({ email, name }) => ({ id: userId(email), name, email }));
   const slack = await startSlackStandIn({

@@ -34,7 +34,7 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
   coaching_sessions: ['id', 'organization_id', 'processing_status', 'meeting_status', 'updated_at'],
   follow_ups: ['id', 'organization_id', 'status', 'due_at', 'updated_at'],
   growth_goals: ['id', 'organization_id', 'user_id', 'status', 'next_check_in_at'],
-  connection_suggestions: ['id', 'organization_id', 'requestor_id', 'status', 'expires_at'],
+  connection_suggestions: ['id', 'organization_id', 'requestor_id', 'suggested_id', 'status', 'expires_at'],
   coaching_talks: ['organization_id', 'user_id', 'last_at'],
   record_index: ['organization_id', 'wanted_version', 'indexed_version', 'updated_at'],
 };

@@ -229,6 +229,9 @@ export function createWebApi(state: WebApiState) {
       case 'chat.stopStream':
         return growStream(body, true);
       case 'chat.delete':
+        // A bot deletes what it sent. https://docs.slack.dev/reference/methods/chat.delete
+        if ((log.get(str(body.channel), str(body.ts))?.user ?? botUserId) !== botUserId)
+          return refuse('cant_delete_message');
         log.remove(str(body.channel), str(body.ts));
         return workspace.call(method, botToken, body) as Promise<Answer>;
       case 'files.completeUploadExternal':

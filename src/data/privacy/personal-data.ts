@@ -1,0 +1,340 @@
+/**
+ * How a person is in every table, and what follows from it: the one list that export, forgetting and deletion go by. A
+ * test compares it with the database's own catalogue: a new table, or a new column that names a person, has to be
+ * thought about here before it ships.
+ *
+ * Conditions are SQL over one table `t`, with `:user` the person, `:before` the instant that it was asked for,
+ * `:turns` and `:talk` what is forgotten, and `:direct` the keys of the person's direct conversations. Each runs in the
+ * person's own scope.
+ */
+export interface PersonalTable {
+  /** What it holds, in plain words; the heading in a person's export. */
+  holds: string;
+  /**
+   * Columns that name a person, and what becomes of the row when that person is deleted: the row goes, the column is
+   * emptied, or it stays and names the anonymous person that is left.
+   */
+  people?: Readonly<Record<string, 'delete' | 'clear' | 'keep'>>;
+  /** Why it is not emptied of the person, where rows stay that name them or nobody is in it. */
+  because?: string;
+  /** Rows that go with a person besides. */
+  erase?: string;
+  /** Rows that go when one talk or exchange is forgotten, and when all conversations are. */
+  forget?: { turns?: string; talk?: string; all: string };
+  /** Rows that the person gets. Undefined: none, for the reason given. */
+  export?: string;
+  /** Columns that an export leaves out: what the database needs, not what it knows of the person. */
+  omit?: readonly string[];
+}
+
+const own = 't.user_id = :user';
+const ids = ['organization_id', 'user_id'];
+
+/** The local page is a chat of our own: what it shows of a direct message is ours to delete. */
+const inOwnDirect = `t.channel_id IN (SELECT c.id FROM local_channels c WHERE c.kind = 'direct' AND c.name = :user::text)`;
+
+/** Everything that is one person's alone, in a table with `user_id`. */
+const private_ = (holds: string, rest: Partial<PersonalTable> = {}): PersonalTable => ({
+  holds,
+  people: { user_id: 'delete' },
+  export: own,
+  omit: ids,
+  ...rest,
+});
+/** Nobody is in it. */
+const nobody = (holds: string, because: string): PersonalTable => ({ holds, because });
+
+/** What stays in an organisation's hands although somebody who is gone made it. */
+const workStays = 'it is the organisation’s or another person’s; its author is shown as a former colleague';
+
+/** In the order in which rows are deleted: what refers to others first, where the database does not follow by itself. */
+export const personalData: Readonly<Record<string, PersonalTable>> = {
+  // ---------------------------------------------------------------- conversations
+  conversation_messages: {
+    holds: 'What you and the assistant said',
+    people: { user_id: 'delete', turn_by: 'delete' },
+    forget: {
+      turns: `${own} AND t.turn_id = ANY (:turns)`,
+      all: `${own} AND t.created_at <= :before`,
+    },
+    export: own,
+    omit: [...ids, 'conversation_id', 'seq', 'turn_by'],
+  },
+  conversation_archives: private_('Conversations past their retention', {
+    because: 'of a shared conversation, the person’s part is taken out (src/data/privacy/erase-in-places.ts)',
+    forget: { all: own },
+    omit: [...ids, 'messages_sealed'],
+  }),
+  knowledge_gaps: {
+    holds: 'Questions that you sent to your admins',
+    because: 'nobody’s name is in it: which are whose stands in the questions asked',
+    people: { resolved_by: 'keep' },
+    erase: 't.id IN (SELECT gap_id FROM rag_queries WHERE user_id = :user AND gap_id IS NOT NULL)',
+    export: 't.id IN (SELECT gap_id FROM rag_queries WHERE user_id = :user AND gap_id IS NOT NULL)',
+    omit: ['organization_id', 'resolved_by'],
+  },
+  rag_queries: private_('Questions you asked, what was found, and your feedback', {
+    forget: {
+      turns: `${own} AND t.turn_id = ANY (:turns)`,
+      all: `${own} AND t.created_at <= :before`,
+    },
+  }),
+  connection_suggestions: {
+    holds: 'Colleagues suggested to you, and you to colleagues who asked',
+    people: { requestor_id: 'delete', suggested_id: 'delete' },
+    forget: {
+      turns: `t.requestor_id = :user AND t.asked_at IS NULL AND t.request_id IN (
+        SELECT id FROM connection_requests WHERE requestor_id = :user AND turn_id = ANY (:turns))`,
+      talk: `t.requestor_id = :user AND t.asked_at IS NULL AND t.request_id IN (
+        SELECT id FROM connection_requests WHERE requestor_id = :user AND talk_id = :talk)`,
+      all: 't.requestor_id = :user AND t.asked_at IS NULL AND t.created_at <= :before',
+    },
+    export: 't.requestor_id = :user OR t.suggested_id = :user',
+    omit: ['organization_id'],
+  },
+  connection_requests: {
+    holds: 'What help you looked for',
+    people: { requestor_id: 'delete' },
+    forget: {
+      turns: 't.requestor_id = :user AND t.turn_id = ANY (:turns)',
+      talk: 't.requestor_id = :user AND t.talk_id = :talk',
+      all: 't.requestor_id = :user AND t.created_at <= :before',
+    },
+    export: 't.requestor_id = :user',
+    omit: ['organization_id', 'requestor_id'],
+  },
+  connection_exclusions: {
+    holds: 'Colleagues whom you asked not to be suggested',
+    people: { user_id: 'delete', other_id: 'delete' },
+    // Of others nobody is told that they said so.
+    export: own,
+    omit: ids,
+  },
+  connection_settings: private_('Whether and how you may be suggested to colleagues'),
+  connection_terms: private_('What you share for suggestions'),
+  coaching_talk_turns: private_('Which messages belong to which talk', {
+    forget: {
+      turns: `${own} AND t.turn_id = ANY (:turns)`,
+      all: `${own} AND t.created_at <= :before`,
+    },
+  }),
+  coaching_talks: private_('Coaching talks: topic, next step, what they came to', {
+    forget: { talk: `${own} AND t.id = :talk`, all: `${own} AND t.created_at <= :before` },
+  }),
+  coaching_conversations: private_('Places where you and the assistant talk'),
+
+  // ---------------------------------------------------------------- who a person is
+  profile_fields: private_('Your profile: each field, who wrote it and who sees it', {
+    people: { user_id: 'delete', written_by: 'keep' },
+    because: 'what a leader wrote about somebody else is that person’s',
+  }),
+  profile_questionnaires: private_('How far you are in the profile questions'),
+  growth_notes: private_('Notes on your goals'),
+  growth_steps: private_('Steps of your goals'),
+  growth_goals: private_('Your goals'),
+  own_data_views: private_('When you last looked at your own figures'),
+  performance_metrics: {
+    holds: 'Your figures, a day each',
+    people: { agent_id: 'delete' },
+    export: 't.agent_id = :user',
+    omit: ['organization_id', 'agent_id'],
+  },
+  action_plans: {
+    holds: 'Plans to improve your performance',
+    people: { agent_id: 'delete', created_by: 'keep', approved_by: 'keep' },
+    because: workStays,
+    export: `t.agent_id = :user AND t.status <> 'draft'`,
+    omit: ['organization_id', 'agent_id'],
+  },
+  templates: {
+    holds: 'Your own templates',
+    people: { coach_id: 'delete' },
+    export: 't.coach_id = :user',
+    omit: ['organization_id', 'coach_id'],
+  },
+  voice_profiles: {
+    holds: 'How you write, as learnt from your edits',
+    people: { coach_id: 'delete' },
+    export: 't.coach_id = :user',
+    omit: ['organization_id', 'coach_id'],
+  },
+
+  // ---------------------------------------------------------------- sessions and notes
+  quick_notes: {
+    holds: 'Notes that you took',
+    people: { subject_id: 'delete', author_id: 'keep' },
+    because: workStays,
+    // Taken back, and kept only so that the taking back could be undone.
+    erase: 't.author_id = :user AND t.deleted_at IS NOT NULL',
+    // Notes about a person are their line’s until they are shared (DESIGN: sessions and notes).
+    export: 't.author_id = :user AND t.deleted_at IS NULL',
+    omit: ['organization_id', 'author_id'],
+  },
+  follow_ups: {
+    holds: 'Mails and texts that were sent to you, and those that you drafted',
+    people: { recipient_user_id: 'delete', author_id: 'keep' },
+    because: `what was sent to somebody else stays: ${workStays}`,
+    erase: `t.author_id = :user AND t.status <> 'sent'`,
+    export: `t.author_id = :user OR (t.recipient_user_id = :user AND t.status = 'sent')`,
+    omit: ['organization_id', 'claim_id', 'due_at', 'attempts'],
+  },
+  follow_up_versions: {
+    holds: 'Earlier versions of follow-ups',
+    because: 'they go with their follow-up',
+  },
+  action_items: {
+    holds: 'Your action items',
+    people: { owner_user_id: 'delete', created_by: 'clear' },
+    export: 't.owner_user_id = :user',
+    omit: ['organization_id'],
+  },
+  summary_proposals: {
+    holds: 'Changes to summaries that you asked for',
+    people: { author_id: 'delete' },
+    export: 't.author_id = :user',
+    omit: ['organization_id', 'author_id'],
+  },
+  summary_focus: private_('Which summary you worked on last'),
+  summary_approvals: {
+    holds: 'Who approved which summary',
+    people: { approved_by: 'keep', reopened_by: 'keep' },
+    because: `it counts lines, and ${workStays}`,
+  },
+  summaries: {
+    holds: 'Approved summaries of your sessions',
+    people: { approved_by: 'keep' },
+    because: `the person’s own go (src/data/privacy/erase-in-sessions.ts); of others, ${workStays}`,
+    export: `t.state = 'approved' AND t.participant_id IN (SELECT id FROM session_participants WHERE user_id = :user)`,
+    omit: ['organization_id', 'approved_by'],
+  },
+  summary_versions: {
+    holds: 'What those summaries say',
+    people: { author_id: 'keep' },
+    because: 'as with summaries',
+    export: `(t.summary_id, t.version) IN (
+      SELECT m.id, m.version FROM summaries m JOIN session_participants p ON p.id = m.participant_id
+      WHERE p.user_id = :user AND m.state = 'approved')`,
+    omit: ['organization_id', 'author_id', 'cause', 'turn_id'],
+  },
+  session_participants: {
+    holds: 'Sessions you took part in: how long you spoke, and how',
+    people: { user_id: 'clear' },
+    because: 'their name becomes “Former participant” (src/data/privacy/erase-in-sessions.ts)',
+    export: own,
+    omit: ['organization_id', 'user_id', 'client_id', 'match_candidates', 'insight', 'priority'],
+  },
+  coaching_sessions: {
+    holds: 'Sessions that you led or took part in',
+    people: { facilitator_id: 'keep' },
+    because: `a session of the person and a coach goes whole; of several people, ${workStays}`,
+    export: `t.facilitator_id = :user OR t.id IN (SELECT session_id FROM session_participants WHERE user_id = :user)`,
+    omit: ['organization_id', 'upload_key', 'failure', 'template'],
+  },
+  transcripts: nobody('Transcripts', 'their words are in transcript_segments'),
+  transcript_segments: nobody(
+    'What was said in sessions',
+    'the person’s words are removed (src/data/privacy/erase-in-sessions.ts); transcripts are read by the coach and their line, so an export has the summaries instead',
+  ),
+  session_threads: nobody('Threads of sessions', 'a key of a place and a session'),
+  processing_jobs: nobody('Steps of reading a transcript', 'those of the person’s sessions are deleted'),
+  clients: {
+    holds: 'Clients whom you coach',
+    people: { coach_id: 'clear' },
+    export: 't.coach_id = :user AND t.deleted_at IS NULL',
+    omit: ['organization_id', 'coach_id'],
+  },
+
+  // ---------------------------------------------------------------- the organisation's
+  organization_contacts: {
+    holds: 'Where you are named as somebody to turn to',
+    people: { user_id: 'delete' },
+    export: own,
+    omit: ids,
+  },
+  knowledge_namespaces: nobody('Kinds of knowledge', 'no person is in it'),
+  documents: {
+    holds: 'Documents',
+    people: { created_by: 'keep' },
+    because: workStays,
+  },
+  knowledge_entries: { holds: 'Curated entries', people: { edited_by: 'keep' }, because: workStays },
+  knowledge_entry_versions: { holds: 'Their versions', people: { edited_by: 'keep' }, because: workStays },
+  knowledge_models: nobody('Embedding models', 'no person is in it'),
+  chunks: nobody('Pieces of documents, summaries, notes and sessions', 'they follow their source'),
+  chunk_embeddings: nobody('Vectors of pieces', 'they go with their piece'),
+  chunk_postings: nobody('Words of pieces', 'they go with their piece'),
+  record_index: nobody('What is to be indexed', 'ids and versions, which follow their source'),
+  backup_catalog: nobody('Exports of the knowledge', 'exports hold no question, summary, note or session'),
+  organizations: nobody('The organisation', 'no person is in it'),
+  chat_installations: nobody('Chat apps that are connected', 'no person is in it'),
+  model_calls: nobody('Which model was called, and how long it took', 'no person is in it'),
+
+  // ---------------------------------------------------------------- operations
+  local_files: {
+    holds: 'Files in the local chat',
+    people: { owner_id: 'delete' },
+    forget: { all: `t.owner_id = :user AND t.created_at <= :before AND ${inOwnDirect}` },
+    export: 't.owner_id = :user',
+    omit: ['organization_id', 'owner_id', 'content'],
+  },
+  local_messages: {
+    holds: 'Messages in the local chat',
+    people: { author_id: 'delete', only_for: 'delete' },
+    // The bot’s half of the direct message has no author.
+    erase: `${inOwnDirect} AND t.created_at <= :before`,
+    forget: { all: `${inOwnDirect} AND t.created_at <= :before` },
+    export: 't.author_id = :user',
+    omit: ['organization_id', 'author_id', 'seq', 'delivery_id'],
+  },
+  local_channel_members: {
+    holds: 'Channels of the local chat that you are in',
+    people: { user_id: 'keep' },
+    because: 'ids alone, so that the last answer still arrives; nobody can act as the person any more',
+    export: own,
+    omit: ids,
+  },
+  local_channels: nobody('Channels of the local chat', 'a direct message is named by an id'),
+  inbox_events: {
+    holds: 'Messages received: ids and states',
+    because: 'payloads are deleted when a turn ends; ids go with the person, else after their retention',
+    erase: `t.conversation_key = ANY (:direct) AND t.state NOT IN ('waiting', 'running')`,
+  },
+  deliveries: {
+    holds: 'Messages sent: ids and states',
+    because: 'as with messages received',
+    erase: `t.conversation_key = ANY (:direct) AND t.state IN ('sent', 'failed', 'unreachable') AND t.created_at <= :before`,
+  },
+  conversation_references: {
+    holds: 'How to reach a conversation',
+    because: 'ids of the platform; those of direct messages go with the person',
+    erase: `t.conversation_key = ANY (:direct)`,
+  },
+  conversation_leases: nobody('Which conversation is being answered', 'a key and a token, for seconds'),
+  chat_identities: {
+    holds: 'Your accounts in chat apps',
+    people: { user_id: 'delete' },
+    export: own,
+    omit: ids,
+  },
+  audit_log: {
+    holds: 'What you did that is recorded, and what was done about you',
+    people: { actor_id: 'keep' },
+    because: 'nobody may rewrite it; it holds ids, which lead to an anonymous person',
+    export: 't.actor_id = :user OR t.subject_id = :user',
+    omit: ['organization_id'],
+  },
+  erasures: {
+    holds: 'What was erased for you',
+    because: 'ids alone: the proof that it is gone, and what a restored database is told',
+    export: own,
+    omit: ids,
+  },
+  retention_runs: nobody('Runs of the retention', 'counts'),
+  users: {
+    holds: 'Your account',
+    people: { team_leader_id: 'clear', manager_id: 'clear' },
+    because: 'the row is anonymised, so that what others keep does not break',
+    export: 't.id = :user',
+    omit: ['organization_id'],
+  },
+};
