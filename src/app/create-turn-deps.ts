@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
 import type { QueryDeps } from '../turns/answer-query.ts';
+import { createCareTurns } from '../turns/care/care-turns.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
 import { createHelpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
 import {
@@ -60,6 +61,8 @@ export interface TurnParts {
   queue: JobQueue;
   people: PeopleResolver;
   deliverer: Deliverer;
+  /** See `DistressDeps`. */
+  onHelpOffered?: () => void;
 }
 
 /** Connects commands, buttons, forms and free text with the verbs behind them. */
@@ -86,6 +89,14 @@ export function createTurnDeps(parts: TurnParts): {
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
   const followUpTalk = createFollowUpTalk(followUps);
+  const care = createCareTurns({
+    ...core,
+    ...parts,
+    ask: (context, lead, notFound) => {
+      const { text, messageId } = context.turn;
+      return answerQuestion(questions, context, { text, messageId, lead, notFound });
+    },
+  });
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -94,10 +105,12 @@ export function createTurnDeps(parts: TurnParts): {
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
+    ...care.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
+    ...care.before,
     followUpTalk,
     // A file goes to one person.
     async (context) => {
@@ -105,6 +118,7 @@ export function createTurnDeps(parts: TurnParts): {
       await exports.fromWords(context);
       return true;
     },
+    ...care.after,
   ];
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
     for (const take of beforeTheAgent) if (await take(context)) return;
@@ -122,6 +136,7 @@ export function createTurnDeps(parts: TurnParts): {
     });
   const turns: TurnDeps = {
     ...core,
+    care: care.first,
     starters,
     platforms,
     people,
@@ -146,6 +161,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...writing.actions,
       ...createFollowUpActions(followUps),
       ...followUpForms.actions,
+      ...care.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -157,6 +173,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.forms,
       ...writing.forms,
       ...followUpForms.forms,
+      ...care.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -181,6 +198,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,
+    ...care.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -71,6 +71,7 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createCareParts, type CareParts } from './create-care.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
@@ -78,7 +79,7 @@ import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts, CareParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -240,6 +241,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
+    ...createCareParts({ database, pool, dispatcher }),
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     agent: createCoachingAgent({
       models,

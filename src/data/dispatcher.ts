@@ -30,6 +30,8 @@ export interface Dispatcher {
   dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
+  /** How many of these people had a coaching talk whose last word fell in `[from, to)`; never who. */
+  coachedPeople(organizationId: string, userIds: readonly string[], from: Date, to: Date): Promise<number>;
   /** The organisation that a platform's installation is bound to. */
   organizationOf(platform: string, installationId: string): Promise<string | undefined>;
   /** The organisation that `npm start` seeded; undefined in production. */
@@ -164,6 +166,14 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         'SELECT DISTINCT organization_id AS id FROM record_index WHERE wanted_version <> indexed_version ORDER BY 1',
       );
       return rows.map((row) => row.id);
+    },
+    async coachedPeople(organizationId, userIds, from, to) {
+      const { rows } = await pool.query<{ count: number }>(
+        `SELECT count(DISTINCT user_id)::int AS count FROM coaching_talks
+          WHERE organization_id = $1 AND user_id = ANY ($2::uuid[]) AND last_at >= $3 AND last_at < $4`,
+        [organizationId, userIds, from, to],
+      );
+      return rows[0]?.count ?? 0;
     },
     async organizationOf(platform, installationId) {
       const { rows } = await pool.query<{ organization_id: string }>(

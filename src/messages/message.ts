@@ -152,6 +152,10 @@ export const actionIds = [
   // A file of summaries; the value says which, or that it is not wanted.
   'export.form',
   'export.send',
+  // Whom to turn to; the value is a contact.
+  'care.ask',
+  'contact.form',
+  'contact.remove',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -169,6 +173,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
+  'contact.form': 'contact.save',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -196,6 +201,7 @@ export const formIds = [
   'follow-up.schedule',
   'follow-up.address',
   'export.summaries',
+  'contact.save',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

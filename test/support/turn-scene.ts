@@ -245,6 +245,9 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'follow-up.cancel': unused,
     'follow-up.arrived': unused,
     'follow-up.address': unused,
+    'care.ask': unused,
+    'contact.form': unused,
+    'contact.remove': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -281,6 +284,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'follow-up.schedule': unused,
         'follow-up.address': unused,
         'export.summaries': unused,
+        'contact.save': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),
