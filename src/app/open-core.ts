@@ -1,4 +1,5 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
+import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -198,6 +199,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
+  const care = createCareParts({ database, pool, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   return {
     config,
@@ -241,7 +243,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
-    ...createCareParts({ database, pool, dispatcher }),
+    ...care,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     agent: createCoachingAgent({
       models,
@@ -250,6 +252,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        ...createCareTools({ ...care, users, clock }),
       ],
       logger,
       clock,

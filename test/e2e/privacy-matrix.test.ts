@@ -296,7 +296,7 @@ describe('nobody else reads what somebody told the assistant in the direct messa
     const named = `Priya Raman ${lookedFor}`;
     const calls = seats.flatMap((seat) =>
       commands.flatMap((name) =>
-        (seat.place.kind === 'direct' ? ['', named] : [named]).map(
+        (seat.place.kind === 'direct' && seat.platform === 'slack' ? ['', named] : [named]).map(
           (text) => [seat, commandTurn({ ...at(seat), name, text })] as const,
         ),
       ),
@@ -395,7 +395,7 @@ describe('nobody else reads what somebody told the assistant in the direct messa
 
   it('by any command of the command line that reads, as anybody else', async () => {
     const output = await readByCommandLine();
-    expect(output.ran).toBeGreaterThan(20);
+    expect(output.ran).toBeGreaterThan(15);
     const found = output.text.indexOf(secret);
     expect(found === -1 ? '' : output.text.slice(Math.max(0, found - 300), found + 100)).toBe('');
   });
@@ -428,9 +428,7 @@ async function readByCommandLine(): Promise<{ text: string; ran: number }> {
   try {
     const reading = leavesOf(program).filter(({ path }) => exporting.has(path) || !changing.test(path));
     for (const leaf of reading) {
-      const people = leaf.options.some(({ flag }) => flag === '--as')
-        ? [readers.ADMIN, readers['TEAM_LEADER above']]
-        : [undefined];
+      const people = leaf.options.some(({ flag }) => flag === '--as') ? [readers.ADMIN] : [undefined];
       for (const reader of people) {
         const values = leaf.arguments.map(({ name }) =>
           /mail|person/.test(name)

@@ -6,6 +6,19 @@ import { contactLine } from './care.ts';
 
 const { contacts: say } = words;
 
+const addAction: Action = { id: 'contact.form', label: say.add, value: '' };
+
+const changeActions = ({ id, name }: Contact): Action[] => [
+  { id: 'contact.form', label: say.edit(name), value: id },
+  {
+    id: 'contact.remove',
+    label: say.remove(name),
+    value: id,
+    style: 'danger',
+    confirm: { title: say.removeTitle, text: say.removeText, ok: say.removeOk },
+  },
+];
+
 /** The organisation's contacts, by what they are for; admins get the buttons to change them. */
 export function contactListView(
   contacts: readonly Contact[],
@@ -15,22 +28,17 @@ export function contactListView(
   const text = (markdown: string): Block => ({ kind: 'text', markdown });
   const groups = contactKinds.flatMap((kind): Block[] => {
     const own = contacts.filter((contact) => contact.kind === kind);
-    if (own.length === 0) return [];
-    const lines = own.map((contact) => `- ${contactLine(contact)}`).join('\n');
-    return [text(`**${say.kinds[kind]}**\n\n${lines}`)];
+    const title = `**${say.kinds[kind]}**\n\n`;
+    if (!reader.isAdmin)
+      return own.length === 0
+        ? []
+        : [text(`${title}${own.map((one) => `- ${contactLine(one)}`).join('\n')}`)];
+    return own.flatMap((contact, index): Block[] => [
+      text(`${index === 0 ? title : ''}- ${contactLine(contact)}`),
+      { kind: 'actions', actions: changeActions(contact), visible: 2 },
+    ]);
   });
   const isCrisisMissing = contacts.length > 0 && !contacts.some(({ kind }) => kind === 'crisis');
-  const actions: Action[] = [
-    { id: 'contact.form', label: say.add, value: '' },
-    ...contacts.map(({ id, name }): Action => ({ id: 'contact.form', label: say.edit(name), value: id })),
-    ...contacts.map(({ id, name }): Action => ({
-      id: 'contact.remove',
-      label: say.remove(name),
-      value: id,
-      style: 'danger',
-      confirm: { title: say.removeTitle, text: say.removeText, ok: say.removeOk },
-    })),
-  ];
   return {
     view: 'contact.list',
     summary: notice ?? say.title,
@@ -39,7 +47,7 @@ export function contactListView(
       { kind: 'heading', text: say.title },
       ...(contacts.length === 0 ? [text(reader.isAdmin ? say.none : say.noneAsk(reader.admins))] : groups),
       ...(reader.isAdmin && isCrisisMissing ? [text(say.missingCrisis)] : []),
-      ...(reader.isAdmin ? [{ kind: 'actions' as const, actions, visible: 1 }] : []),
+      ...(reader.isAdmin ? [{ kind: 'actions' as const, actions: [addAction] }] : []),
     ],
     footer: say.footer,
   };

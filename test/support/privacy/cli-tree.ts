@@ -10,10 +10,10 @@ export interface CliLeaf {
 
 /** The product's own tree of commands: its main module is loaded with parsing held back. */
 export async function loadProgram(): Promise<Command> {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with its own `this`
   const { parseAsync } = Command.prototype;
   let program: Command | undefined;
   Command.prototype.parseAsync = function (this: Command) {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the only way to the tree that the main module builds
     program ??= this;
     return Promise.resolve(this);
   };

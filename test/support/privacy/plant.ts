@@ -29,7 +29,7 @@ export async function plant(
     );
     if (holds) planted.tables.push(table);
     for (const [column, value] of entries)
-      if (/^(?:id|turn_id|talk_id|goal_id)$/.test(column)) planted.ids.push(String(value));
+      if (/^(?:id|turn_id|talk_id|goal_id)$/.test(column)) planted.ids.push(value);
   };
   await client.query('BEGIN');
   await client.query(
