@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { botMessagesIn, openPage } from '../support/crash/page-client.ts';
 import { visibleText } from '../support/slack/message-log.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
+import { openTeamsDesk } from './support/teams-desk.ts';
 
 const [priya, naomi, ingrid] = ['U0PRIYA', 'U0NAOMI', 'U0INGRID'];
 const teamService = 'C0TEAMSERVICE';
@@ -193,4 +196,31 @@ describe('care, in Slack', () => {
     await desk.slack.waitForMessage((message) => visibleText(message).includes('Removed.'));
     expect(visibleText(await list(priya, 'Who can help'))).not.toContain('Ada Quill');
   });
+});
+
+it('is there in Teams and on the local page as well, and every message says who can see it', async () => {
+  const desk = await openTeamsDesk('priya.raman@fennimoor.example');
+  try {
+    const help = ['please talk to a person now', '999 or 112', 'Nora Lindqvist', 'Only you can see this.'];
+    const answer = await desk.ask('I want to die', ...help);
+    await desk.press(answer, 'Yes, ask');
+    await desk.shown('I can’t write to **Naomi Feldman** here', 'Only you can see this.');
+    await desk.ask('my payslip is wrong', 'Piotr Wasilewski', 'Only you can see this.');
+    await desk.ask('/contacts', 'Who can help', 'Only you can see this');
+    await desk.ask('/nonsense', 'Only you can see this.');
+
+    const page = await openPage(desk.demo.address);
+    const priya = (await page.people()).find(({ email }) => email.startsWith('priya'))?.id ?? '';
+    const direct = (await page.state(priya)).channels.find(({ kind }) => kind === 'direct')?.id ?? '';
+    await page.say(priya, direct, 'I can’t go on');
+    await page.command(priya, direct, '/contacts');
+    const open = `SELECT 1 FROM inbox_events WHERE state IN ('waiting', 'running')`;
+    while ((await desk.demo.rows(open)).length > 0) await pause(20);
+    const said = botMessagesIn(await page.state(priya), direct).map((message) => JSON.stringify(message));
+    expect(said.some((text) => help.every((words) => text.includes(words)))).toBe(true);
+    expect(said.filter((text) => !text.includes('can see'))).toEqual([]);
+    expect(await desk.demo.rows('SELECT 1 FROM rag_queries')).toEqual([]);
+  } finally {
+    await desk.close();
+  }
 });
