@@ -38,7 +38,14 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const queues = createQueues(core.services.queue, { logger });
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
-  const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
+  const shared = {
+    core,
+    platforms: platforms.outbound,
+    queue: queues,
+    people,
+    deliverer,
+    onHelpOffered: () => metrics.helpOffered(),
+  };
   const { turns, poster, documentPoster, followUpPoster, queries: turnQueries } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
     // Several changes at once are one job's work; what comes after it began, its next run finds.

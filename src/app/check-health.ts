@@ -46,6 +46,7 @@ export async function checkHealth(core: Core): Promise<HealthLine[]> {
     exportLine(core),
     modelLine(core),
     mailLine(core),
+    contactLine(core),
     Promise.resolve<HealthLine>(
       config.slack === undefined
         ? { name: 'Slack', state: 'off', detail: 'not configured (SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN)' }
@@ -71,6 +72,20 @@ async function mailLine({ mail, config }: Core): Promise<HealthLine> {
   return line('mail', 'Check SMTP_URL.', async () => {
     await mail.verify();
     return `can be sent from ${from}`;
+  });
+}
+
+/** People in need get the emergency numbers alone where nobody of the organisation is named. */
+async function contactLine({ contacts, dispatcher }: Core): Promise<HealthLine> {
+  const cure = 'Add somebody: npx threadcoach contact add --kind crisis, or /contacts in chat';
+  return line('crisis contacts', cure, async () => {
+    const ids = await dispatcher.organizationIds();
+    for (const organizationId of ids) {
+      const named = await contacts.list(organizationId);
+      if (!named.some(({ kind }) => kind === 'crisis'))
+        throw new Error(`organisation ${organizationId} names nobody for a crisis`);
+    }
+    return `named in ${ids.length} organisation${ids.length === 1 ? '' : 's'}`;
   });
 }
 

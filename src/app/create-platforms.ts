@@ -11,6 +11,7 @@ import { createTeamsRouter } from '../bot/teams/receiver.ts';
 import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import type { SlackConfig } from '../config/read-config.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
+import { sayWhoCanSee } from '../turns/say-who-can-see.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
 import type { Platform } from '../turns/turn.ts';
@@ -63,7 +64,7 @@ export function createPlatforms(core: Core, localStore: LocalStore | undefined):
     outbound: new Map(
       connections.map(({ outbound }) => [
         outbound.platform,
-        withPictures(outbound, { paint, logger: core.logger }),
+        sayWhoCanSee(withPictures(outbound, { paint, logger: core.logger })),
       ]),
     ),
     open: (inbound) => Promise.all(connections.map((connection) => connection.open(inbound))),

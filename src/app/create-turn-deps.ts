@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../messages/markdown.ts';
 import type { ChatPlatform } from '../turns/chat-platform.ts';
 import type { Deliverer } from '../turns/deliverer.ts';
 import type { QueryDeps } from '../turns/answer-query.ts';
+import { createCareTurns } from '../turns/care/care-turns.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
 import { createHelpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
 import {
@@ -65,6 +66,8 @@ export interface TurnParts {
   queue: JobQueue;
   people: PeopleResolver;
   deliverer: Deliverer;
+  /** See `DistressDeps`. */
+  onHelpOffered?: () => void;
 }
 
 /** Connects commands, buttons, forms and free text with the verbs behind them. */
@@ -94,6 +97,14 @@ export function createTurnDeps(parts: TurnParts): {
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
   const followUpTalk = createFollowUpTalk(followUps);
+  const care = createCareTurns({
+    ...core,
+    ...parts,
+    ask: (context, lead, notFound) => {
+      const { text, messageId } = context.turn;
+      return answerQuestion(questions, context, { text, messageId, lead, notFound });
+    },
+  });
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -105,10 +116,12 @@ export function createTurnDeps(parts: TurnParts): {
     ...ownData.commands,
     ...createPromptTurns({ prompts: productPrompts }).commands,
     ...privacy.commands,
+    ...care.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
+    ...care.before,
     followUpTalk,
     ownData.fromShared,
     privacy.take,
@@ -118,6 +131,7 @@ export function createTurnDeps(parts: TurnParts): {
       await exports.fromWords(context);
       return true;
     },
+    ...care.after,
     // Last: an open talk takes all words that nobody else knows.
     talks.words,
   ];
@@ -137,6 +151,7 @@ export function createTurnDeps(parts: TurnParts): {
     });
   const turns: TurnDeps = {
     ...core,
+    care: care.first,
     starters,
     platforms,
     people,
@@ -163,6 +178,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...writing.actions,
       ...createFollowUpActions(followUps),
       ...followUpForms.actions,
+      ...care.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -175,6 +191,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...writing.forms,
       ...followUpForms.forms,
       ...privacy.forms,
+      ...care.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -202,6 +219,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...writing.formQueries,
     ...followUpForms.queries,
     ...privacy.formQueries,
+    ...care.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

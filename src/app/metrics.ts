@@ -6,6 +6,8 @@ import type { SearchObserver } from '../knowledge/search/search-observer.ts';
 export interface Metrics {
   intake(platform: string, outcome: string): void;
   turnEnded(outcome: string, durationMs: number): void;
+  /** Somebody wrote words of crisis and was told whom to turn to. No label: it must point to nobody. */
+  helpOffered(): void;
   search: SearchObserver;
   /** Alert rules for these: docs/alerts.yml. */
   knowledge: KnowledgeMetrics;
@@ -93,6 +95,11 @@ export function createMetrics(): Metrics {
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     registers: [registry],
   });
+  const help = new Counter({
+    name: 'threadcoach_help_offered_total',
+    help: 'Messages that were answered with whom to turn to in a crisis.',
+    registers: [registry],
+  });
   const started = new Gauge({
     name: 'threadcoach_started_seconds',
     help: 'Unix time at which this process was started.',
@@ -105,6 +112,9 @@ export function createMetrics(): Metrics {
     },
     turnEnded: (outcome, durationMs) => {
       turns.observe({ outcome }, durationMs / 1_000);
+    },
+    helpOffered: () => {
+      help.inc();
     },
     search: searchMetrics(registry),
     knowledge: createKnowledgeMetrics(registry),

@@ -1,4 +1,5 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
+import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
@@ -74,6 +75,7 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
+import { createCareParts, type CareParts } from './create-care.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
@@ -83,7 +85,7 @@ import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts, PerformanceParts, TalkParts {
+export interface Core extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -204,6 +206,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
+  const care = createCareParts({ database, pool, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   const conversations = createConversationRepository(pool);
   const profiles = createProfileRepository(database);
@@ -261,6 +264,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
+    ...care,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     agent: createCoachingAgent({
       models,
@@ -271,6 +275,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         listSessionsTool(sessionList),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
         ...createTalkTools(talkParts.talkPartner),
+        ...createCareTools({ ...care, users, clock }),
       ],
       logger,
       clock,

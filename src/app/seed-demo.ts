@@ -8,6 +8,7 @@ import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import { importPeople } from '../coaching/people/import-people.ts';
 import { deterministicId } from '../shared/ids.ts';
 import type { Core } from './open-core.ts';
+import { seedContacts } from './seed-contacts.ts';
 import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
 
@@ -71,6 +72,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   }
   await seedEntries(core, organizationId);
   await seedFigures(core, organizationId);
+  await seedContacts(core, organizationId);
   return organizationId;
 }
 

@@ -31,14 +31,14 @@ function statementsFor(kind: 'direct' | 'shared') {
     recent: named(
       'recent',
       `SELECT id, role, text, created_at FROM conversation_messages
-        WHERE conversation_id = (${conversation}) AND text <> '' AND turn_id <> $4 ORDER BY seq DESC LIMIT $5`,
+        WHERE conversation_id = (${conversation}) AND text <> '' AND NOT withheld AND turn_id <> $4 ORDER BY seq DESC LIMIT $5`,
     ),
     append: named(
       'append',
       `WITH ${opened}
        INSERT INTO conversation_messages
-         (organization_id, conversation_id, conversation_key, user_id, role, text, turn_id, source_message_id, data, turn_by)
-       SELECT $1, id, $2, $3, $4, $5, $6, $7, $8, $9 FROM conversation ON CONFLICT DO NOTHING`,
+         (organization_id, conversation_id, conversation_key, user_id, role, text, turn_id, source_message_id, data, turn_by, withheld)
+       SELECT $1, id, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM conversation ON CONFLICT DO NOTHING`,
     ),
     blankOthers: named(
       'blank-others',
@@ -95,7 +95,7 @@ export function createConversationRepository(pool: ScopedPool): ConversationRepo
         at,
       }));
     },
-    append: async (scope, { role, text, turnId, sourceMessageId, reworded, data }) => {
+    append: async (scope, { role, text, turnId, sourceMessageId, reworded, data, withheld }) => {
       const insert = {
         ...of(scope).append,
         values: [
@@ -106,6 +106,7 @@ export function createConversationRepository(pool: ScopedPool): ConversationRepo
           sourceMessageId ?? null,
           data === undefined ? null : JSON.stringify(data),
           scope.userId,
+          withheld ?? false,
         ],
       };
       if (reworded !== true || sourceMessageId === undefined) {

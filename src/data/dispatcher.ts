@@ -32,6 +32,8 @@ export interface Dispatcher {
   organizationsWithOpenRecords(): Promise<string[]>;
   /** People to whom `userId` was suggested, whether `userId` was asked or not. */
   suggestedTo(organizationId: string, userId: string): Promise<string[]>;
+  /** How many of these people had a coaching talk whose last word fell in `[from, to)`; never who. */
+  coachedPeople(organizationId: string, userIds: readonly string[], from: Date, to: Date): Promise<number>;
   /** The organisation that a platform's installation is bound to. */
   organizationOf(platform: string, installationId: string): Promise<string | undefined>;
   /** The organisation that `npm start` seeded; undefined in production. */
@@ -173,6 +175,14 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [organizationId, userId],
       );
       return rows.map((row) => row.id);
+    },
+    async coachedPeople(organizationId, userIds, from, to) {
+      const { rows } = await pool.query<{ count: number }>(
+        `SELECT count(DISTINCT user_id)::int AS count FROM coaching_talks
+          WHERE organization_id = $1 AND user_id = ANY ($2::uuid[]) AND last_at >= $3 AND last_at < $4`,
+        [organizationId, userIds, from, to],
+      );
+      return rows[0]?.count ?? 0;
     },
     async organizationOf(platform, installationId) {
       const { rows } = await pool.query<{ organization_id: string }>(

@@ -167,6 +167,10 @@ export const actionIds = [
   'privacy.forget-exchange',
   'privacy.forget-all',
   'privacy.delete-me',
+  // Whom to turn to; the value is a contact.
+  'care.ask',
+  'contact.form',
+  'contact.remove',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -185,6 +189,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
   'privacy.delete-me': 'privacy.delete-me',
+  'contact.form': 'contact.save',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -213,6 +218,7 @@ export const formIds = [
   'follow-up.address',
   'export.summaries',
   'privacy.delete-me',
+  'contact.save',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -39,6 +39,8 @@ export interface Question {
   reworded?: boolean;
   /** Makes sense without what was said before, and is not to be read in its light. */
   standsAlone?: boolean;
+  /** Said where the knowledge base has nothing, instead of the offer to ask otherwise. */
+  notFound?: string;
 }
 
 /**
@@ -88,7 +90,7 @@ export async function answerQuestion(
   await thread?.refresh();
   const durationMs = deps.clock.now().getTime() - startedAt;
   const offered = await toOffer(deps, context, question.text, outcome);
-  const answer = toStored(context, outcome, question.lead, offered);
+  const answer = toStored(context, outcome, question, offered);
   await deps.conversations.append(conversation, {
     role: 'assistant',
     text: spokenText(outcome),
@@ -153,7 +155,7 @@ async function sendAll({ reply }: TurnContext, answer: StoredAnswer): Promise<vo
 function toStored(
   context: TurnContext,
   outcome: AgentOutcome,
-  lead: string | undefined,
+  { lead, notFound }: Pick<Question, 'lead' | 'notFound'>,
   offered: readonly string[] | undefined,
 ): StoredAnswer {
   const { audience, event } = context;
@@ -176,6 +178,8 @@ function toStored(
       };
     }
     case 'not-found': {
+      if (notFound !== undefined)
+        return { messages: [sayView('talk.answer', notFound, audienceLine(audience))] };
       const more = { turnId: event.id, ...(offered === undefined ? {} : { examples: offered }) };
       return { messages: [notFoundView(audience, outcome.searched, outcome.fallback, more)] };
     }

@@ -10,6 +10,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ActionHandlers } from './actions.ts';
 import { adminsOf } from './admins-of.ts';
+import type { CareFirst } from './care/distress-answer.ts';
 import type { ChatPlatform, Target } from './chat-platform.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { runCommand } from './commands/commands.ts';
@@ -35,6 +36,8 @@ export interface TurnDeps {
   /** Free text and files. */
   message: (context: ContextOf<'message'>) => Promise<void>;
   edit: (context: ContextOf<'edit'>) => Promise<void>;
+  /** Words of crisis: before everything else. Default: nothing is read so. */
+  care?: CareFirst;
   /** Questions that the knowledge base answers for everyone here; never throws. Default: the demo's examples. */
   starters?: (audience: Audience) => Promise<readonly string[]>;
   logger: Logger;
@@ -61,6 +64,7 @@ async function sayBusy({ event, turn, audience, reply }: TurnContext): Promise<v
 
 async function route(deps: TurnDeps, context: TurnContext): Promise<TurnOutcome> {
   const { turn } = context;
+  if (await deps.care?.answer(context, deps.commands)) return 'done';
   switch (turn.kind) {
     case 'joined':
       await context.reply.send(helloView(context.audience, await deps.starters?.(context.audience)));
@@ -128,6 +132,7 @@ export async function handleTurn(
   });
   if (person.kind === 'unknown') {
     if (turn.kind === 'delete' || turn.kind === 'edit') return 'ignored';
+    if (await deps.care?.answerStranger(turn, reply)) return 'done';
     const admins = await adminsOf(deps.users, organizationId);
     const text = words.unknownPerson(organization.name, person.email, admins);
     await reply.sendPrivately(sayView('talk.unknown-person', text));

@@ -54,6 +54,15 @@ export function conversationsContract(open: OpenWorld): void {
     expect(rest).toEqual([]);
   });
 
+  it('keeps what is withheld, and never reads it again', async () => {
+    await say('one');
+    const turnId = newId();
+    await say('words of distress', { turnId, withheld: true });
+    await say('the answer to them', { turnId, withheld: true, role: 'assistant' });
+    await say('two');
+    expect(await heard()).toEqual(['one', 'two']);
+  });
+
   it('keeps the first answer of a turn with its data', async () => {
     const turnId = newId();
     expect(await world.conversations.answerOf(scope, turnId)).toBeUndefined();

@@ -256,6 +256,9 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'privacy.forget-exchange': unused,
     'privacy.forget-all': unused,
     'privacy.delete-me': unused,
+    'care.ask': unused,
+    'contact.form': unused,
+    'contact.remove': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -294,6 +297,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'follow-up.address': unused,
         'export.summaries': unused,
         'privacy.delete-me': unused,
+        'contact.save': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

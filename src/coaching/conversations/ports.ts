@@ -12,7 +12,7 @@ export interface ConversationScope {
 export interface ConversationRepository {
   /** Opens the conversation if it is new. */
   open(scope: ConversationScope): Promise<Conversation>;
-  /** The last `limit` messages, oldest first, without those of the turn that asks. */
+  /** The last `limit` messages, oldest first, without those of the turn that asks and without what is withheld. */
   recent(scope: ConversationScope, limit: number, exceptTurn: string): Promise<ConversationMessage[]>;
   /** Unique by turn and role: the same again changes nothing, so a retried turn keeps its first answer. */
   append(
@@ -25,6 +25,8 @@ export interface ConversationRepository {
       /** The source message was edited and is asked anew: what was kept of it before is blanked. */
       reworded?: boolean;
       data?: unknown;
+      /** Kept for the person alone: never read again by the assistant, handed to no model. @default false */
+      withheld?: boolean;
     },
   ): Promise<void>;
   /** The stored answer of a turn with its data (citations), if it got that far before a crash. */

@@ -5,3 +5,6 @@ import { words } from '../words/en.ts';
 export function audienceLine(audience: Audience): string {
   return audience.kind === 'direct' ? words.audience.direct : words.audience.shared(audience.label);
 }
+
+/** Whether a footer says it already, in words of its own ("The coach and admins can see this"). */
+export const saysWhoCanSee = (footer: string): boolean => /\bcan see\b/.test(footer);

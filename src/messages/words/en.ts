@@ -1,4 +1,5 @@
 import { coachWords } from './coach.ts';
+import { careWords } from './care.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
@@ -14,6 +15,7 @@ export const words = {
   ...writingWords,
   ...ownDataWords,
   coach: coachWords,
+  ...careWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -83,7 +83,7 @@ export async function startDemoSystem({
 const backupsOf = ({ urls }: TestDatabase): string =>
   join(tmpdir(), 'threadcoach-test-backups', new URL(urls.app).pathname.slice(1));
 
-const configFor = (database: TestDatabase): Config => ({
+export const configFor = (database: TestDatabase): Config => ({
   port: 0,
   host: '127.0.0.1',
   database: database.urls,
@@ -97,7 +97,7 @@ const configFor = (database: TestDatabase): Config => ({
 });
 
 /** The copies share the organisation, and with it the vectors in Chroma, which no test changes. */
-async function seed(database: TestDatabase): Promise<void> {
+export async function seed(database: TestDatabase): Promise<void> {
   const core = await openCore(configFor(database), { logger: silentLogger });
   try {
     await seedDemoOrganization(core, () => undefined);

@@ -36,6 +36,7 @@ interface StoredWords extends ConversationMessage {
   turnId: string;
   sourceMessageId?: string;
   data: unknown;
+  withheld: boolean;
 }
 
 function createFakeConversations(clock: Clock): ConversationRepository {
@@ -55,11 +56,11 @@ function createFakeConversations(clock: Clock): ConversationRepository {
     recent: (scope, limit, exceptTurn) =>
       Promise.resolve(
         wordsOf(scope)
-          .filter(({ text, turnId }) => text !== '' && turnId !== exceptTurn)
+          .filter(({ text, turnId, withheld }) => text !== '' && !withheld && turnId !== exceptTurn)
           .slice(-limit)
           .map(({ id, role, text, at }) => ({ id, role, text, at })),
       ),
-    append(scope, { role, text, turnId, sourceMessageId, reworded, data }) {
+    append(scope, { role, text, turnId, sourceMessageId, reworded, data, withheld = false }) {
       for (const words of wordsOf(scope))
         if (reworded === true && words.sourceMessageId === sourceMessageId && words.turnId !== turnId)
           words.text = '';
@@ -71,6 +72,7 @@ function createFakeConversations(clock: Clock): ConversationRepository {
           role,
           text,
           turnId,
+          withheld,
           at: clock.now(),
           // As JSON, like a jsonb column.
           data: data === undefined ? null : (JSON.parse(JSON.stringify(data)) as unknown),
