@@ -11,10 +11,11 @@ import { chartSize, fontFamily, toOption } from './chart-option.ts';
 use([LineChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
 
 /** The machine may have no fonts, and two machines no two that are alike: the picture brings its own. */
-const { resolve } = createRequire(import.meta.url);
-const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) =>
-  resolve(`dejavu-fonts-ttf/ttf/${name}`),
-);
+const require = createRequire(import.meta.url);
+const fontFiles = [
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+];
 
 /**
  * A chart as PNG, 1000 × 500 pixels: Teams takes pictures of at most 1024 × 1024. The same chart gives the same bytes.

@@ -80,6 +80,7 @@ describe('the command line, on a data folder of its own', () => {
       'summary',
       'template',
       'voice',
+      'me',
       'migrate',
       'org',
       'doctor',
@@ -165,6 +166,21 @@ describe('the command line, on a data folder of its own', () => {
     );
     await json('people', 'import', csv);
     expect(await json<unknown[]>('people', 'list')).toHaveLength(15);
+  });
+
+  it('shows a person their own scores and plan, and nobody else’s', async () => {
+    const me = (what: string, who: string, ...more: string[]) =>
+      run('me', what, '--as', `${who}@fennimoor.example`, '--json', ...more);
+    const scores = JSON.parse((await me('scores', 'daniel.osei', '--metric', 'aht')).stdout) as {
+      summaries: { metric: string; average: number }[];
+    };
+    expect(scores.summaries).toEqual([expect.objectContaining({ metric: 'aht' })]);
+    expect(JSON.parse((await me('plan', 'daniel.osei')).stdout)).toMatchObject({
+      plan: { status: 'active' },
+    });
+    expect(JSON.parse((await me('plan', 'elena.kowalczyk')).stdout)).toBeNull();
+    const unknown = await me('scores', 'daniel.osei', '--metric', 'luck');
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('METRIC_001')]);
   });
 
   it('adds, lists, shows, searches and evaluates knowledge', async () => {

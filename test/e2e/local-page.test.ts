@@ -54,6 +54,17 @@ describeInBrowser('the local page with everything behind it', () => {
   }
   const press = (button: Locator): Promise<void> => button.press('Enter');
 
+  it('shows a picture of one’s own figures, with its numbers for who cannot see it', async () => {
+    await openAs('Priya');
+    await type(composer(), 'show my handle time for the last 90 days');
+    const picture = messages().getByRole('img', { name: /^Average handle time, .*lowest \d+ s on / });
+    await picture.waitFor();
+    // Drawn, it has the form of the picture: two to one.
+    const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };
+    expect(width).toBeGreaterThan(300);
+    expect(width / height).toBeCloseTo(2, 1);
+  });
+
   it('greets a newcomer, answers with the steps and their source, and keeps it all over a reload', async () => {
     await openAs('Priya');
     await press(messages().getByRole('button', { name: 'How do I refund without a receipt?' }));

@@ -192,7 +192,7 @@ it('a person who leads their next session reads its title', () => {
 it('says numbers with unit, period and comparison, and a trend by words as well as signs', () => {
   const text = toPlainText(ownScoresView(handleTime));
   expect(text).toContain(
-    'Average handle time: 320 s on average, up by 20 s on the time before, where less is better.',
+    'Average handle time: 320 s on average from 21 Nov to 20 Nov, up by 20 s on the 365 days before, where less is better.',
   );
   expect(toPlainText(ownScoresView(scores))).toMatch(/Quality: 80 ▼ lower/);
   expect(text).toContain('1 weekday has no figures.');

@@ -46,7 +46,7 @@ export interface OwnScores {
   weeks: readonly WeekAverages[];
   /** Days with figures, earliest first. */
   days: readonly DailyFigures[];
-  /** Weekdays up to today without any figures. */
+  /** Weekdays before today without any figures. */
   weekdaysWithout: number;
 }
 
@@ -95,7 +95,9 @@ export async function ownScores(
     summaries: [summarise(first), ...rest.map(summarise)],
     weeks: weeksOf(days, [first, ...rest]),
     days,
-    weekdaysWithout: weekdaysIn(from, to).filter((day) => !days.some((known) => known.day === day)).length,
+    weekdaysWithout: weekdaysIn(from, to).filter(
+      (day) => day < today && !days.some((known) => known.day === day),
+    ).length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { differenceInCalendarDays, parseISO } from 'date-fns';
 import { definitionOf, type MetricKey, type Trend } from '../../coaching/performance/metric.ts';
 import type { MetricSummary, OwnScores } from '../../coaching/performance/own-scores.ts';
 import { formatDay } from '../../coaching/summaries/format-line.ts';
@@ -12,13 +13,11 @@ const weeksShown = 6;
 
 export const valueOf = (metric: MetricKey, value: number): string => formatValue(value, definitionOf(metric));
 
-/** `value` is the size of a change. */
-function changeInWords(metric: MetricKey, trend: Trend, change: number): string {
-  const by = valueOf(metric, Math.abs(change));
-  if (trend === 'steady') return say.against.steady;
+/** @param days how many the period has, and the one before */
+function changeInWords(metric: MetricKey, trend: Trend, change: number, days: string): string {
   // "Down by" would be wrong of a handle time that became longer.
-  if (trend === 'worse') return change > 0 ? say.against.worseUp(by) : say.against.worse(by);
-  return say.against[trend](by);
+  const said = trend === 'worse' && change > 0 ? say.against.worseUp : say.against[trend];
+  return said(valueOf(metric, Math.abs(change)), days);
 }
 
 const markOf = ({ trend, change = 0 }: MetricSummary): string =>
@@ -47,9 +46,18 @@ function scoresChart({ period, days }: OwnScores, metric: MetricKey): Chart {
 export function mainScore(scores: OwnScores): { text: string; chart: ChartBlock } | undefined {
   const [{ metric, average, change, trend }] = scores.summaries;
   if (average === undefined) return undefined;
-  const against = change === undefined || trend === undefined ? '' : changeInWords(metric, trend, change);
+  const { from, to } = scores.period;
+  const days = say.days(differenceInCalendarDays(parseISO(to), parseISO(from)) + 1);
+  const against =
+    change === undefined || trend === undefined ? '' : changeInWords(metric, trend, change, days);
+  const said = say.average(
+    definitionOf(metric).label,
+    valueOf(metric, average),
+    formatShortDay(from),
+    formatShortDay(to),
+  );
   return {
-    text: say.average(definitionOf(metric).label, valueOf(metric, average), against),
+    text: `${said}${against}.`,
     chart: chartBlock(scoresChart(scores, metric)),
   };
 }

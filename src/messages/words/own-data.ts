@@ -53,16 +53,16 @@ export const ownDataWords = {
       none: (from: string, to: string) =>
         `There are no figures for you from ${from} to ${to}. They come from your organisation’s own systems; your leader or an admin can have them imported. You can ask for other days, such as “my scores last month”.`,
       noneOf: (label: string) => `Your ${label.toLowerCase()} was not measured in that time.`,
-      /** `81.5, up 2.4 on the 30 days before.` */
-      average: (label: string, value: string, change: string) =>
-        `**${label}**: ${value} on average${change}.`,
+      average: (label: string, value: string, from: string, to: string) =>
+        `**${label}**: ${value} on average from ${from} to ${to}`,
+      days: (count: number) => plural(count, 'day', 'days'),
       against: {
-        better: (by: string) => `, better by ${by} than the time before`,
-        worse: (by: string) => `, down by ${by} on the time before`,
-        worseUp: (by: string) => `, up by ${by} on the time before, where less is better`,
-        steady: ', about the same as the time before',
-        more: (by: string) => `, ${by} more than the time before`,
-        less: (by: string) => `, ${by} less than the time before`,
+        better: (by: string, days: string) => `, better by ${by} than the ${days} before`,
+        worse: (by: string, days: string) => `, down by ${by} on the ${days} before`,
+        worseUp: (by: string, days: string) => `, up by ${by} on the ${days} before, where less is better`,
+        steady: (_by: string, days: string) => `, about the same as the ${days} before`,
+        more: (by: string, days: string) => `, ${by} more than the ${days} before`,
+        less: (by: string, days: string) => `, ${by} less than the ${days} before`,
       },
       part: (value: string, mark: string) => `${value}${mark}`,
       marks: {

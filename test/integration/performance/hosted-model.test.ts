@@ -1,5 +1,4 @@
 import { createCoachingAgent } from '../../../src/agent/coaching-agent.ts';
-import type { AgentTool } from '../../../src/agent/agent-tool.ts';
 import { myDataTool } from '../../../src/agent/tools/my-data.ts';
 import { createChatModels } from '../../../src/models/chat-model.ts';
 import { createDateReader } from '../../../src/models/summaries/chrono-date-reader.ts';
@@ -47,8 +46,7 @@ function build(offline: boolean) {
   return createCoachingAgent({
     models,
     search: new FakeKnowledgeSearch(demoDocuments()),
-    // Safe cast: the agent checks arguments against each tool's own schema.
-    tools: [tool as unknown as AgentTool],
+    tools: [tool],
     logger: silentLogger,
     clock,
   });
