@@ -23,6 +23,7 @@ import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
+import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -82,6 +83,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
   const exports = createExportTurns(core);
+  const growth = createGrowthTurns(core);
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -94,11 +96,13 @@ export function createTurnDeps(parts: TurnParts): {
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
+    ...growth.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     followUpTalk,
+    growth.takeWords,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;
@@ -146,6 +150,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...writing.actions,
       ...createFollowUpActions(followUps),
       ...followUpForms.actions,
+      ...growth.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -157,6 +162,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.forms,
       ...writing.forms,
       ...followUpForms.forms,
+      ...growth.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -181,6 +187,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,
+    ...growth.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

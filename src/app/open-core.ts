@@ -1,5 +1,6 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
+import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
@@ -63,6 +64,7 @@ import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { recordLanguage } from '../knowledge/records/record-language.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
+import { chronoMomentReader } from '../models/follow-ups/chrono-moment-reader.ts';
 import { createDateReader } from '../models/summaries/chrono-date-reader.ts';
 import { createStructuredModel } from '../models/summaries/structured-model.ts';
 import { createPatchProposer, createSummaryDrafter } from '../models/summaries/summary-models.ts';
@@ -71,6 +73,7 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
@@ -78,7 +81,7 @@ import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts, GrowthParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -196,6 +199,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...{ users, sessions, summaries, dates, clock },
   };
   const audit = createAuditLog(database);
+  const growthParts = createGrowthParts({ database, pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   return {
@@ -240,6 +244,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dates,
     drafter: createSummaryDrafter(summaryModels),
     proposer,
+    ...growthParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     agent: createCoachingAgent({
       models,
@@ -248,6 +253,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
       ],
       logger,
       clock,

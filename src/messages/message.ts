@@ -152,6 +152,21 @@ export const actionIds = [
   // A file of summaries; the value says which, or that it is not wanted.
   'export.form',
   'export.send',
+  // Of one's own goals; the value is a goal, of a step `<goal>:<step>`, of an undo `<goal>:<turn of the change>`.
+  'goal.list',
+  'goal.show',
+  'goal.choose',
+  'goal.form',
+  'goal.tick',
+  'goal.untick',
+  'goal.note',
+  'goal.check-in',
+  'goal.tomorrow',
+  'goal.stop',
+  'goal.achieve',
+  'goal.drop',
+  'goal.reopen',
+  'goal.undo',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -169,6 +184,9 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
+  'goal.form': 'goal.save',
+  'goal.note': 'goal.note',
+  'goal.check-in': 'goal.check-in',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -196,6 +214,9 @@ export const formIds = [
   'follow-up.schedule',
   'follow-up.address',
   'export.summaries',
+  'goal.save',
+  'goal.note',
+  'goal.check-in',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -88,6 +88,8 @@ export interface JobPayloads {
   'knowledge.check': Record<string, never>;
   'knowledge.export': { organizationId: string };
   'follow-up.send': { organizationId: string; followUpId: string };
+  /** `dueAt` ISO 8601: only the check-in that is due then is asked. */
+  'growth.check-in': { organizationId: string; userId: string; goalId: string; dueAt: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */
