@@ -75,6 +75,11 @@ function proposed({ request, goal: about = '', text = '', when = '' }: Arguments
   }
 }
 
+const reading: ReadonlySet<GrowthWish['kind']> = new Set(['list', 'show']);
+/** A question changes nothing, whatever a model makes of it; "can you …?" is a wish. */
+const isQuestion = (words: string): boolean =>
+  /\?\s*$/.test(words) && !/^\W*(?:please )?(?:can|could|would|will) (?:you|we|i)\b/i.test(words);
+
 /** Goals of the person who asks, in their direct message alone. Every change can be taken back. */
 export function growthPlanTool(deps: GrowthDeps): AgentTool<typeof schema> {
   return {
@@ -87,6 +92,11 @@ export function growthPlanTool(deps: GrowthDeps): AgentTool<typeof schema> {
     async run({ input, args }) {
       // What rules read in the words counts before what a model made of them, of its retelling included.
       const wish = readGrowthWords(input.question) ?? readGrowthWords(args.words) ?? proposed(args);
+      if (isQuestion(input.question) && !reading.has(wish.kind)) {
+        return {
+          text: 'That was a question, so nothing was changed. Answer it, e.g. from the knowledge base.',
+        };
+      }
       const view = await talkAboutGrowth(deps, { actor: input.actor, turnId: input.turnId, wish });
       // Shown to the person, and kept from the model.
       return { text: 'The person was shown their goals as they stand.', views: [view] };

@@ -2,6 +2,8 @@
 export const growthWords = {
   growth: {
     command: 'Your goals, their steps and check-ins',
+    helpLine:
+      '**Grow** – “I want to set a goal: get better at closing calls by March”, “check in with me every other Friday at 9”. Your goals: `/goals`, in Slack `/threadcoach goals`. Nobody else sees them.',
     title: (count: number) => (count === 1 ? 'Your goal' : `Your ${count} goals`),
     /** Of a notification: no word of a goal stands there. */
     summary: 'Your goals',
@@ -32,7 +34,6 @@ export const growthWords = {
     },
     new: 'New goal',
     open: 'Open',
-    openNamed: (title: string) => `Open: ${title}`,
     done: (step: string) => `Done: ${step}`,
     notDone: (step: string) => `Not done: ${step}`,
     note: 'Note',

@@ -25,7 +25,7 @@ export function createFakeGrowth(clock: Clock): GrowthRepository {
     return isOwn ? found : undefined;
   };
   const shown = ({ goal, last }: Stored): GrowthGoal => {
-    const copy = structuredClone(goal);
+    const copy = { ...goal, steps: goal.steps.map((step) => ({ ...step })) };
     delete copy.undoable;
     return last === undefined || last.undone === true ? copy : { ...copy, undoable: last.turnId };
   };
