@@ -17,7 +17,7 @@ import type { Actor } from '../../coaching/people/user.ts';
 import { escapeMarkdown } from '../../messages/markdown.ts';
 import type { Message } from '../../messages/message.ts';
 import { goalListView, goalSaidView, goalStartView, whichGoalView } from '../../messages/views/goal-list.ts';
-import { goalView, scheduledText, tickedText } from '../../messages/views/goal.ts';
+import { goalHelp, goalView, scheduledText, tickedText } from '../../messages/views/goal.ts';
 import { words } from '../../messages/words/en.ts';
 
 const { said } = words.growth;
@@ -44,7 +44,7 @@ export async function talkAboutGrowth(deps: GrowthDeps, talk: GrowthTalk): Promi
     case 'create': {
       if (wish.text === '') return goalStartView();
       const goal = await createGoal(deps, { actor, words: wish.text, turnId });
-      return goalView(goal, { timezone, said: `${said.created} ${startHelp(goal)}`.trim() });
+      return goalView(goal, { timezone, said: `${said.created} ${goalHelp(goal) ?? ''}`.trim() });
     }
     case 'list':
       return listGoals(deps, actor);
@@ -58,12 +58,6 @@ export async function talkAboutGrowth(deps: GrowthDeps, talk: GrowthTalk): Promi
         : act(deps, { actor, turnId, goalId: choice.goal.id }, choice.goal, wish);
     }
   }
-}
-
-/** What would make a new goal easier to reach: one thing. */
-function startHelp({ steps, targetOn }: GrowthGoal): string {
-  if (steps.length === 0) return words.growth.help.step;
-  return targetOn === undefined ? words.growth.help.target : words.growth.help.checkIn;
 }
 
 export async function listGoals({ growth }: Pick<GrowthDeps, 'growth'>, actor: Actor): Promise<Message> {

@@ -62,7 +62,7 @@ export interface GoalViewOptions {
 export function goalView(goal: GrowthGoal, { timezone, notes = [], said }: GoalViewOptions): Message {
   const text = (markdown: string): Block => ({ kind: 'text', markdown });
   const last = notes.slice(-notesShown);
-  const help = said === undefined ? undefined : missingPart(goal);
+  const help = said === undefined ? goalHelp(goal) : undefined;
   return {
     view: 'goal.shown',
     summary: say.summary,
@@ -102,7 +102,7 @@ export function goalView(goal: GrowthGoal, { timezone, notes = [], said }: GoalV
 }
 
 /** The one thing that would make the goal easier to reach: a first step, a day, somebody who asks. */
-function missingPart(goal: GrowthGoal): string | undefined {
+export function goalHelp(goal: GrowthGoal): string | undefined {
   if (goal.status !== 'active') return undefined;
   if (goal.steps.length === 0) return say.help.step;
   if (goal.targetOn === undefined) return say.help.target;

@@ -7,6 +7,13 @@ const later =
 const asks =
   /\?|^(?:and |so |but |ok(?:ay)?[, ]+|please |hi[, ]+|hello[, ]+|hey[, ]+|threadcoach[, ]+)*(?:how (?:do|does|can|should|to|many|much|long|often)|what(?:'s| is| are| do| does| should| did| have| changed)|which|who|whom|whose|why|when (?:do|does|is|are|should|must|can|will)|where (?:do|does|is|are|can)|can|could|would|will you|should i|is there|are there|do you|does|show|list|find|search|look up|export|download|send|open|give me|tell me|coach me|help|explain|summari[sz]e|draft|schedule|remind|forget|delete|undo|cancel|stop|remember|let's|let us|i(?:'d| would) like (?:to|you)|i (?:want|need) (?:to (?:talk|ask|know|see|change|set|be coached|speak)|you|help|coaching|advice)|introduce|connect me|my (?:scores|goals|data|profile|action items|figures|next session))\b|^\//i;
 
+/** What is looked up by its name alone: "sessions with Priya", "my open action items". */
+const lookup =
+  /^(?:(?:my|all|the|our|latest|last|recent|open|overdue|un-?approved|upcoming)\s+)*(?:sessions?|summar(?:y|ies)|workshops?|trainings?|1:1s?|one-on-ones?|notes?|action items?|templates?|entries|goals?|scores?|figures|data|profile|documents?|procedures?|sops?)\b(?!\s+(?:went|was|were|is|are|did|got)\b)/i;
+/** Somebody tells: of themselves, of what was, or how it was. Search words do not. */
+const telling =
+  /\b(?:i|i'(?:m|ve|d|ll)|we|we'(?:ve|re)|me|my|it|it's|that|they|she|he|nothing|yes|yeah|no|not|went|did|didn't|was|wasn't|were|had|got|good|great|well|fine|bad|badly|better|worse|okay|ok|hard|easy|tough|done|finished|tried|made|asked|managed|failed|struggled|helped|felt|worked|closed|called|missed|practi[cs]ed|learn(?:t|ed)|nailed|skipped|so-so)\b/i;
+
 const plain = (text: string): string => text.trim().replaceAll('’', "'");
 
 /** Whether words put a check-in off. */
@@ -18,6 +25,6 @@ export const putsOff = (text: string): boolean => later.test(plain(text));
  */
 export function isAnswerToCheckIn(text: string): boolean {
   const words = plain(text);
-  const letters = words.replaceAll(/[^\p{L}]/gu, '');
-  return letters.length >= 2 && !asks.test(words) && readGrowthWords(words) === undefined;
+  if (asks.test(words) || lookup.test(words)) return false;
+  return telling.test(words) && readGrowthWords(words) === undefined;
 }
