@@ -113,7 +113,7 @@ async function act(
       return shown(said.stepAdded);
     case 'step': {
       // The same turn again finds the step changed already, and must not take the next one.
-      if (goal.undoable === of.turnId) return shown();
+      if (goal.lastTurn?.turnId === of.turnId) return shown();
       const { id: stepId } = stepNamed(goal, wish.which, wish.doing);
       const changed = await changeStep(deps, { ...of, stepId, doing: wish.doing });
       return shown({ tick: tickedText(changed), untick: said.unticked, remove: said.removed }[wish.doing]);
@@ -144,13 +144,19 @@ async function act(
   }
 }
 
-/** Of the goal that was changed last. */
+/**
+ * Of the goal that was changed last. That a goal was made is taken back by its button alone: once it is gone nothing would
+ * tell a turn that is tried again from a second wish, and the change before would go, too.
+ */
 async function undoLast(deps: GrowthDeps, actor: Actor, turnId: string): Promise<Message> {
   const all = await deps.growth.list(ownerOf(actor), goalStatuses);
+  const again = all.find(({ lastTurn }) => lastTurn?.turnId === turnId);
+  if (again !== undefined) return showGoal(deps, actor, again.id, said.undone);
   const [last] = all
     .filter(({ undoable }) => undoable !== undefined)
     .sort((one, other) => (other.talkedAt?.getTime() ?? 0) - (one.talkedAt?.getTime() ?? 0));
   if (last?.undoable === undefined) throw nothingToUndo();
+  if (last.lastTurn?.did === 'make') return showGoal(deps, actor, last.id, said.undoMaking);
   return undoChange(deps, { actor, turnId, goalId: last.id, change: last.undoable, title: last.title });
 }
 

@@ -4,9 +4,9 @@ import { addStep } from '../../coaching/growth/add-step.ts';
 import { changeStep, stepNamed } from '../../coaching/growth/change-step.ts';
 import { requireGoal } from '../../coaching/growth/choose-goal.ts';
 import { createGoal } from '../../coaching/growth/create-goal.ts';
+import { requireDemo } from '../../coaching/growth/demo-only.ts';
 import { goalStatuses, type GrowthGoal, type GrowthNote } from '../../coaching/growth/goal.ts';
 import { ownerOf } from '../../coaching/growth/growth-deps.ts';
-import { goalsArePrivate } from '../../coaching/growth/growth-errors.ts';
 import { scheduleCheckIn, stopCheckIns } from '../../coaching/growth/schedule-check-in.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import type { Core } from '../../app/open-core.ts';
@@ -39,13 +39,8 @@ const inWords = (goal: GrowthGoal, { timezone }: Actor): string =>
       : [`  next check-in: ${momentOf(goal.checkIn.nextAt, timezone)}`]),
   ].join('\n');
 
-/**
- * Goals are their owner's alone, and the command line cannot know who is typing: only the demo's are opened here.
- * @throws AppError GROWTH_010
- */
 async function ownerIn({ core, organizationId, actorOf }: CliContext, email: string): Promise<Actor> {
-  const organization = await core.organizations.find(organizationId);
-  if (organization?.isDemo !== true) throw goalsArePrivate();
+  await requireDemo(core, organizationId);
   return actorOf(email);
 }
 

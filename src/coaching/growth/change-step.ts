@@ -73,8 +73,14 @@ export function stepNamed(goal: GrowthGoal, which: string, doing: StepDoing): Gr
     const index = ordinals.indexOf(said) === -1 ? numbers.indexOf(said) : ordinals.indexOf(said);
     const number = /^(\d{1,2})/.exec(said)?.[1];
     if (index !== -1 || number !== undefined) return steps[index === -1 ? Number(number) - 1 : index];
-    const hits = steps.filter(({ text }) => wordsOf(said).some((word) => wordsOf(text).includes(word)));
-    return hits.length === 1 ? hits[0] : hits.find((step) => wanted.includes(step));
+    const scored = steps.map((step) => ({
+      step,
+      score: wordsOf(step.text).filter((word) => wordsOf(said).includes(word)).length,
+    }));
+    const best = Math.max(...scored.map(({ score }) => score));
+    const hits = scored.filter(({ score }) => score === best && best > 0).map(({ step }) => step);
+    const [hit, ...others] = hits.length < 2 ? hits : hits.filter((step) => wanted.includes(step));
+    return others.length === 0 ? hit : undefined;
   })();
   if (found === undefined) throw stepNotFound();
   return found;

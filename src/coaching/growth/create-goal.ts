@@ -38,7 +38,8 @@ export async function createGoal(deps: GrowthDeps, input: CreateGoalInput): Prom
   const steps = (input.steps ?? []).map((words) => stepOf(deps, words, today));
   if (steps.length > goalLimits.steps) throw tooManySteps();
   const open = await deps.growth.list(owner);
-  if (open.length >= goalLimits.active) throw tooManyGoals();
+  const isMade = open.some(({ lastTurn }) => turnId !== undefined && lastTurn?.turnId === turnId);
+  if (open.length >= goalLimits.active && !isMade) throw tooManyGoals();
   return deps.growth.create(owner, {
     title,
     steps,

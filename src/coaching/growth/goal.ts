@@ -50,6 +50,8 @@ export interface GrowthGoal extends GoalContent {
   missedAt?: Date;
   /** The turn of the last change, where that can be taken back. */
   undoable?: string;
+  /** What that turn did: the same turn, tried again, must not go on from there. */
+  lastTurn?: { turnId: string; did: 'make' | 'change' | 'undo' };
   /** When it was last talked about. */
   talkedAt?: Date;
   talkId?: string;

@@ -57,6 +57,9 @@ export const readLastChange = (stored: unknown): LastChange | undefined => {
 export const toLastChange = (change: LastChange): Prisma.InputJsonValue =>
   JSON.parse(JSON.stringify(change)) as Prisma.InputJsonValue;
 
+const doneBy = ({ before, undone }: LastChange): 'make' | 'change' | 'undo' =>
+  undone === true ? 'undo' : before === null ? 'make' : 'change';
+
 export function toGoal(row: GoalRow, steps: readonly StepRow[]): GrowthGoal {
   const [date, time] = row.checkInFirst?.split('T') ?? [];
   const last = readLastChange(row.lastChange);
@@ -89,6 +92,7 @@ export function toGoal(row: GoalRow, steps: readonly StepRow[]): GrowthGoal {
     ...(row.checkInAskedAt === null ? {} : { askedAt: row.checkInAskedAt }),
     ...(row.checkInMissedAt === null ? {} : { missedAt: row.checkInMissedAt }),
     ...(last === undefined || last.undone === true ? {} : { undoable: last.turnId }),
+    ...(last === undefined ? {} : { lastTurn: { turnId: last.turnId, did: doneBy(last) } }),
     ...(row.talkId === null ? {} : { talkId: row.talkId }),
     ...(row.endedAt === null ? {} : { endedAt: row.endedAt }),
   };

@@ -65,6 +65,7 @@ export const growthWords = {
       dropped: 'Dropped. Letting go of one makes room for another.',
       reopened: 'It is open again.',
       undone: 'Taken back.',
+      undoMaking: 'The last thing we did was to make this goal. **Undo** below takes it away.',
       gone: (title: string) => `Taken back: **${title}** is gone.`,
       answered: 'Thank you for telling me. I’ve kept it with your goal.',
     },

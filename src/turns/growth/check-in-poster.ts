@@ -11,7 +11,7 @@ export interface CheckInPosterDeps extends DirectPlaceDeps {
 }
 
 /** Of a check-in's message in the ledger. */
-export const checkInKey = (goalId: string, number: number): string => `check-in:${goalId}:${number}`;
+const checkInKey = (goalId: string, number: number): string => `check-in:${goalId}:${number}`;
 
 /** Sends check-ins to the direct message of their owners; for `askCheckIn`. */
 export const createCheckInPoster =

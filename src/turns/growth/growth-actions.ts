@@ -103,7 +103,10 @@ export function createGrowthActions(deps: GrowthActionDeps): Pick<ActionHandlers
     }),
     'goal.undo': showing(async ({ actor, event, turn }) => {
       const [goalId = '', change = ''] = partsOf(turn.value, twoIds);
-      const { title } = requireGoal(await deps.growth.find(ownerOf(actor), goalId));
+      const goal = await deps.growth.find(ownerOf(actor), goalId);
+      // The first try of the same press took the goal away.
+      if (goal === undefined && event.attempts > 1) return goalSaidView(said.undone);
+      const { title } = requireGoal(goal);
       return undoChange(deps, { actor, goalId, change, title, turnId: event.id });
     }),
   };

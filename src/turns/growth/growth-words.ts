@@ -67,7 +67,7 @@ async function waitingFor(
   const since = clock.now().getTime() - answeredWithinMs;
   const asked = (goal: GrowthGoal): number => goal.askedAt?.getTime() ?? 0;
   const goals = await growth.list(ownerOf(actor));
-  const before = event.attempts > 1 ? goals.find(({ undoable }) => undoable === event.id) : undefined;
+  const before = event.attempts > 1 ? goals.find(({ lastTurn }) => lastTurn?.turnId === event.id) : undefined;
   return (
     before ?? goals.filter((goal) => asked(goal) > since).sort((one, other) => asked(other) - asked(one))[0]
   );

@@ -179,5 +179,12 @@ describe('with a hosted model', () => {
     for (let attempt = 0; attempt < 2; attempt += 1)
       await say('hosted', 'I did the next step', { turnId: tick });
     expect((await only()).steps.map(({ doneAt }) => doneAt !== undefined)).toEqual([true, false]);
+    const undo = newId();
+    for (let attempt = 0; attempt < 2; attempt += 1) await say('hosted', 'undo', { turnId: undo });
+    expect((await only()).steps.map(({ doneAt }) => doneAt !== undefined)).toEqual([false, false]);
+    // That it was made is taken back by its button alone.
+    await say('hosted', 'new goal: read more');
+    expect(await say('hosted', 'undo')).toContain('Undo** below takes it away');
+    expect(await growth.list(owner)).toHaveLength(2);
   });
 });

@@ -27,7 +27,10 @@ export function createFakeGrowth(clock: Clock): GrowthRepository {
   const shown = ({ goal, last }: Stored): GrowthGoal => {
     const copy = { ...goal, steps: goal.steps.map((step) => ({ ...step })) };
     delete copy.undoable;
-    return last === undefined || last.undone === true ? copy : { ...copy, undoable: last.turnId };
+    if (last === undefined) return copy;
+    const { turnId, before, undone } = last;
+    if (undone === true) return { ...copy, lastTurn: { turnId, did: 'undo' } };
+    return { ...copy, undoable: turnId, lastTurn: { turnId, did: before === null ? 'make' : 'change' } };
   };
   const write = (entry: Stored, after: GoalContent, at: Date): void => {
     const { goal } = entry;
