@@ -17,4 +17,4 @@ export const createGrowthParts = ({
 }: {
   database: Database;
   pool: ScopedPool;
-}): GrowthParts => ({ growth: createGrowthRepository(database), addresses: createChatAddresses(pool) });
+}): GrowthParts => ({ growth: createGrowthRepository(database, pool), addresses: createChatAddresses(pool) });

@@ -204,6 +204,29 @@ export function growthContract(open: () => Promise<GrowthWorld>): void {
     expect(answered?.askedAt).toBeUndefined();
   });
 
+  it('tells which goal waits for an answer: the one asked last, until it is answered, and to nobody else', async () => {
+    const [one, two] = [await scheduled(), await scheduled()];
+    const turnId = newId();
+    const since = new Date('2026-11-26T09:00:00Z');
+    const waiting = (owner = priya, from = since) => growth.waiting(owner, { since: from, turnId });
+    const before = await waiting();
+    expect([one, two]).not.toContain(before);
+    const askedAt = new Date('2027-02-01T09:00:00Z');
+    await growth.settleCheckIn(priya, two, { dueAt, askedAt });
+    await growth.settleCheckIn(priya, one, { dueAt, askedAt: new Date('2027-02-01T10:00:00Z') });
+    expect(await waiting()).toBe(one);
+    for (const other of others) expect(await waiting(other)).toBeUndefined();
+    await growth.addNote(priya, one, { kind: 'check_in', text: 'good', turnId: newId(), at });
+    expect(await waiting()).toBe(two);
+    expect(await waiting(priya, askedAt)).toBeUndefined();
+    // The turn that answers, tried again.
+    await growth.addNote(priya, two, { kind: 'check_in', text: 'good', turnId, at });
+    expect(await waiting()).toBe(two);
+    for (const id of [one, two])
+      await growth.change(priya, id, by(), (goal) => ({ ...contentOf(goal), status: 'dropped' }));
+    expect([one, two]).not.toContain(await waiting());
+  });
+
   it('asks no more when the goal has ended or the check-in was moved, whoever took it up', async () => {
     const id = await scheduled();
     const claim = { dueAt, now: dueAt, deadBefore: at };

@@ -1,5 +1,6 @@
 import { openDatabase } from '../../src/data/database.ts';
 import { createGrowthRepository } from '../../src/data/growth/growth-repository.ts';
+import { openScopedPool } from '../../src/data/scoped-pool.ts';
 import { createFakeGrowth } from '../support/fakes/growth.ts';
 import { ManualClock } from '../support/fakes/manual-clock.ts';
 import { createFakeWorld } from '../support/fakes/repositories.ts';
@@ -9,15 +10,16 @@ import { growthContract, type GrowthWorld } from './growth.contract.ts';
 async function onPostgres(): Promise<GrowthWorld> {
   const world = await openPostgresWorld();
   const prisma = openDatabase(world.database.urls.app, { max: 4 });
+  const pool = openScopedPool(world.database.urls.app, { max: 2 });
   return {
     world: {
       ...world,
       async close() {
-        await prisma.close();
+        await Promise.all([prisma.close(), pool.close()]);
         await world.close();
       },
     },
-    growth: createGrowthRepository(prisma),
+    growth: createGrowthRepository(prisma, pool),
   };
 }
 

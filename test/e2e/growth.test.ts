@@ -54,7 +54,7 @@ describe('growth plans, in Slack', () => {
     ]);
   });
 
-  it('is the person’s alone: to their leader there is nothing, in a channel it is not talked about', async () => {
+  it('is the person’s alone: to their leader there is nothing, and no word of it stands anywhere else', async () => {
     const leader = await desk.direct('U0ELENA');
     const before = desk.slack.messages(leader).at(-1)?.ts ?? '0';
     await desk.slack.command('U0ELENA', leader, '/threadcoach goals');

@@ -69,6 +69,12 @@ export interface GrowthRepository {
     by: GrowthChange & { change: string },
     fit: (content: GoalContent) => GoalContent,
   ): Promise<UndoOutcome | undefined>;
+  /**
+   * The active goal whose check-in was asked after `asked.since` and waits for an answer, the latest asked; before it the one
+   * that the turn itself changed last, when it is tried again. Asked for many messages: one statement.
+   * @returns its id
+   */
+  waiting(owner: GrowthOwner, asked: { since: Date; turnId: string }): Promise<string | undefined>;
   /** It is being talked about. */
   touch(owner: GrowthOwner, goalId: string, at: Date): Promise<void>;
   /**

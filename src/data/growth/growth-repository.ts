@@ -4,6 +4,7 @@ import { newId } from '../../shared/ids.ts';
 import type { Database, ScopedClient } from '../database.ts';
 import type { GrowthGoal as GoalRow } from '../generated/client.ts';
 import { oneOf } from '../one-of.ts';
+import type { ScopedPool } from '../scoped-pool.ts';
 import { isUuid } from '../sessions/is-uuid.ts';
 import { readLastChange, toColumns, toDate, toGoal, toLastChange, type LastChange } from './goal-rows.ts';
 
@@ -82,7 +83,7 @@ async function write(
 }
 
 /** Goals on PostgreSQL. The row policies want the owner in the scope: without, there is nothing. */
-export function createGrowthRepository(database: Database): GrowthRepository {
+export function createGrowthRepository(database: Database, pool: ScopedPool): GrowthRepository {
   const within = <T>(owner: GrowthOwner, work: (client: ScopedClient) => Promise<T>): Promise<T> =>
     database.withScope({ organizationId: owner.organizationId, userId: owner.userId }, work);
   return {
@@ -210,6 +211,21 @@ export function createGrowthRepository(database: Database): GrowthRepository {
         await write(client, goal, before, { at, last: { turnId, undone: true } });
         return { kind: 'undone', goal: (await read(client, goalId)) ?? goal };
       });
+    },
+
+    waiting: async ({ organizationId, userId }, { since, turnId }) => {
+      const { rows } = await pool.runInScope<{ id: string }>(
+        { organizationId, userId },
+        {
+          name: 'growth-waiting',
+          text: `SELECT id FROM growth_goals
+                  WHERE organization_id = $1 AND user_id = $2 AND status = 'active'
+                    AND (check_in_asked_at > $3 OR last_change ->> 'turnId' = $4)
+                  ORDER BY coalesce(last_change ->> 'turnId' = $4, false) DESC, check_in_asked_at DESC LIMIT 1`,
+          values: [organizationId, userId, since, turnId],
+        },
+      );
+      return rows[0]?.id;
     },
 
     touch: async (owner, goalId, at) => {

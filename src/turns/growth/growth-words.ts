@@ -1,5 +1,4 @@
 import { addProgressNote } from '../../coaching/growth/add-progress-note.ts';
-import type { GrowthGoal } from '../../coaching/growth/goal.ts';
 import { ownerOf } from '../../coaching/growth/growth-deps.ts';
 import { readGrowthWords, type GrowthWish } from '../../coaching/growth/read-growth-words.ts';
 import { postponeCheckIn } from '../../coaching/growth/schedule-check-in.ts';
@@ -36,13 +35,14 @@ const plain: ReadonlySet<GrowthWish['kind']> = new Set([
 export function createGrowthWords(deps: GrowthTurnDeps): TextHandler {
   return async (context) => {
     if (context.turn.place.kind !== 'direct') return moveToDirect(deps, context);
-    const waiting = await waitingFor(deps, context);
-    if (waiting === undefined) return false;
-    let taken = true;
-    await refusing(async (same: ContextOf<'message'>) => {
-      taken = await answer(deps, same, waiting);
-    })(context);
-    return taken;
+    // Most messages are questions: about those the store is not asked.
+    const { text } = context.turn;
+    if (!putsOff(text) && !isAnswerToCheckIn(text)) return false;
+    const since = new Date(deps.clock.now().getTime() - answeredWithinMs);
+    const goalId = await deps.growth.waiting(ownerOf(context.actor), { since, turnId: context.event.id });
+    if (goalId === undefined) return false;
+    await refusing((same: ContextOf<'message'>) => answer(deps, same, goalId))(context);
+    return true;
   };
 }
 
@@ -59,35 +59,19 @@ async function moveToDirect(
   return true;
 }
 
-/** The goal whose check-in waits for an answer, or was answered by an earlier try of this turn. */
-async function waitingFor(
-  { growth, clock }: GrowthTurnDeps,
-  { actor, event }: ContextOf<'message'>,
-): Promise<GrowthGoal | undefined> {
-  const since = clock.now().getTime() - answeredWithinMs;
-  const asked = (goal: GrowthGoal): number => goal.askedAt?.getTime() ?? 0;
-  const goals = await growth.list(ownerOf(actor));
-  const before = event.attempts > 1 ? goals.find(({ lastTurn }) => lastTurn?.turnId === event.id) : undefined;
-  return (
-    before ?? goals.filter((goal) => asked(goal) > since).sort((one, other) => asked(other) - asked(one))[0]
-  );
-}
-
-/** @returns false: it is no answer, and for the agent */
+/** Keeps what was said with the goal, or asks again tomorrow. */
 async function answer(
   deps: GrowthTurnDeps,
   { actor, event, reply, turn }: ContextOf<'message'>,
-  { id: goalId }: GrowthGoal,
-): Promise<boolean> {
+  goalId: string,
+): Promise<void> {
   const input = { actor, goalId, turnId: event.id };
   if (putsOff(turn.text)) {
     const goal = await postponeCheckIn(deps, input);
     const at = goal.checkIn?.nextAt ?? deps.clock.now();
     await reply.send(goalSaidView(say.said.tomorrow(momentOf(at, actor.timezone)), goal));
-    return true;
+    return;
   }
-  if (!isAnswerToCheckIn(turn.text)) return false;
   const goal = await addProgressNote(deps, { ...input, words: turn.text, kind: 'check_in' });
   await reply.send(goalSaidView(say.said.answered, goal));
-  return true;
 }

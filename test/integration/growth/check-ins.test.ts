@@ -47,7 +47,7 @@ beforeAll(async () => {
   world = await openPostgresWorld();
   database = openDatabase(world.database.urls.app, { max: 4 });
   pool = openScopedPool(world.database.urls.app, { max: 8 });
-  growth = createGrowthRepository(database);
+  growth = createGrowthRepository(database, pool);
   addresses = createChatAddresses(pool);
   ({ organizationId, people } = await peopledOrganization(world, 'T1'));
   await world.identities.save(organizationId, 'slack', 'T1', 'U-priya', people.priya.id);

@@ -136,6 +136,15 @@ export function createFakeGrowth(clock: Clock): GrowthRepository {
       entry.last = { turnId, undone: true };
       return { kind: 'undone', goal: shown(entry) };
     },
+    waiting: (owner, { since, turnId }) => {
+      const open = [...stored.values()].filter(
+        ({ goal }) => mine(owner, goal.id) !== undefined && goal.status === 'active',
+      );
+      const asked = open
+        .filter(({ goal }) => goal.askedAt !== undefined && goal.askedAt > since)
+        .sort((one, other) => Number(other.goal.askedAt) - Number(one.goal.askedAt));
+      return settled((open.find(({ last }) => last?.turnId === turnId) ?? asked[0])?.goal.id);
+    },
     touch: (owner, goalId, at) => {
       const entry = mine(owner, goalId);
       if (entry !== undefined) entry.goal = { ...entry.goal, talkedAt: at };
