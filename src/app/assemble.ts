@@ -1,3 +1,4 @@
+import type { AskCheckInDeps } from '../coaching/growth/ask-check-in.ts';
 import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import { createAnswerQuery } from '../turns/answer-query.ts';
 import { createDeliverer } from '../turns/deliverer.ts';
@@ -7,6 +8,7 @@ import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
 import type { DocumentPoster } from '../turns/documents/document-poster.ts';
 import type { FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
+import { createCheckInPoster } from '../turns/growth/check-in-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
 import type { Platforms } from './create-platforms.ts';
@@ -27,6 +29,7 @@ export interface System {
   poster: SessionPoster;
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
+  tellCheckIn: AskCheckInDeps['tell'];
   close(): Promise<void>;
 }
 
@@ -60,6 +63,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     poster,
     documentPoster,
     followUpPoster,
+    tellCheckIn: createCheckInPoster({ ...core, platforms: platforms.outbound, deliverer }),
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);

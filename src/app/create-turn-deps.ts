@@ -24,6 +24,7 @@ import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
+import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -93,6 +94,7 @@ export function createTurnDeps(parts: TurnParts): {
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
+  const growth = createGrowthTurns(core);
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -117,6 +119,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...createPromptTurns({ prompts: productPrompts }).commands,
     ...privacy.commands,
     ...care.commands,
+    ...growth.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -125,6 +128,7 @@ export function createTurnDeps(parts: TurnParts): {
     followUpTalk,
     ownData.fromShared,
     privacy.take,
+    growth.takeWords,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;
@@ -179,6 +183,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...createFollowUpActions(followUps),
       ...followUpForms.actions,
       ...care.actions,
+      ...growth.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -192,6 +197,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...followUpForms.forms,
       ...privacy.forms,
       ...care.forms,
+      ...growth.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -220,6 +226,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...followUpForms.queries,
     ...privacy.formQueries,
     ...care.formQueries,
+    ...growth.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -1,6 +1,7 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
+import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -66,6 +67,7 @@ import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup
 import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { recordLanguage } from '../knowledge/records/record-language.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
+import { chronoMomentReader } from '../models/follow-ups/chrono-moment-reader.ts';
 import { createDateReader } from '../models/summaries/chrono-date-reader.ts';
 import { createStructuredModel } from '../models/summaries/structured-model.ts';
 import { createPatchProposer, createSummaryDrafter } from '../models/summaries/summary-models.ts';
@@ -76,6 +78,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
+import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
@@ -85,7 +88,7 @@ import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts {
+export interface Core extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts, GrowthParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -205,6 +208,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...{ users, sessions, summaries, dates, clock },
   };
   const audit = createAuditLog(database);
+  const growthParts = createGrowthParts({ database, pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, pool, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -265,6 +269,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     drafter: createSummaryDrafter(summaryModels),
     proposer,
     ...care,
+    ...growthParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     agent: createCoachingAgent({
       models,
@@ -276,6 +281,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),
+        growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
       ],
       logger,
       clock,

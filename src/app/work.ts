@@ -1,5 +1,7 @@
 import type { SearchCounts } from '../coaching/knowledge/health-ports.ts';
 import { createSearchCheck } from '../knowledge/backup/check-index.ts';
+import { createAskCheckInHandler } from '../workers/jobs/ask-check-in.handler.ts';
+import { askCheckInJob } from '../workers/jobs/ask-check-in.job.ts';
 import { createCheckKnowledgeHandler } from '../workers/jobs/check-knowledge.handler.ts';
 import { checkKnowledgeJob } from '../workers/jobs/check-knowledge.job.ts';
 import { createDrainTurnsHandler } from '../workers/jobs/drain-turns.handler.ts';
@@ -37,12 +39,14 @@ export async function work({
   documentPoster,
   followUpPoster,
   platforms,
+  tellCheckIn,
 }: System): Promise<void> {
   await workOnPrivacy(core, queues, { platforms: platforms.outbound });
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
   await queues.work(sendFollowUpJob, createSendFollowUpHandler({ ...core, poster: followUpPoster }));
+  await queues.work(askCheckInJob, createAskCheckInHandler({ ...core, tell: tellCheckIn }));
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     indexRecordsJob,
@@ -62,6 +66,7 @@ export async function work({
       unsettledOrganizations: (olderThanMs, limit) =>
         core.dispatcher.unsettledOrganizations(olderThanMs, limit),
       dueFollowUps: (deadAfterMs, limit) => core.dispatcher.dueFollowUps(deadAfterMs, limit),
+      dueCheckIns: (limit) => core.dispatcher.dueCheckIns(limit),
     }),
   );
   await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));

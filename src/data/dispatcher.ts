@@ -28,6 +28,10 @@ export interface Dispatcher {
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
   /** Mails that are due, and those of a worker not heard of for `deadAfterMs`, oldest first. */
   dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
+  /** Check-ins of goals that are due, oldest first. */
+  dueCheckIns(
+    limit: number,
+  ): Promise<{ organizationId: string; userId: string; goalId: string; dueAt: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** People to whom `userId` was suggested, whether `userId` was asked or not. */
@@ -162,6 +166,21 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [deadAfterMs, limit],
       );
       return rows;
+    },
+    async dueCheckIns(limit) {
+      const { rows } = await pool.query<{
+        organizationId: string;
+        userId: string;
+        goalId: string;
+        dueAt: Date;
+      }>(
+        `SELECT organization_id AS "organizationId", user_id AS "userId", id AS "goalId", next_check_in_at AS "dueAt"
+           FROM growth_goals
+          WHERE status = 'active' AND next_check_in_at IS NOT NULL AND next_check_in_at <= now()
+          ORDER BY next_check_in_at LIMIT $1`,
+        [limit],
+      );
+      return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
     },
     async organizationsWithOpenRecords() {
       const { rows } = await pool.query<{ id: string }>(

@@ -171,6 +171,21 @@ export const actionIds = [
   'care.ask',
   'contact.form',
   'contact.remove',
+  // Of one's own goals; the value is a goal, of a step `<goal>:<step>`, of an undo `<goal>:<turn of the change>`.
+  'goal.list',
+  'goal.show',
+  'goal.choose',
+  'goal.form',
+  'goal.tick',
+  'goal.untick',
+  'goal.note',
+  'goal.check-in',
+  'goal.tomorrow',
+  'goal.stop',
+  'goal.achieve',
+  'goal.drop',
+  'goal.reopen',
+  'goal.undo',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -190,6 +205,9 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'export.form': 'export.summaries',
   'privacy.delete-me': 'privacy.delete-me',
   'contact.form': 'contact.save',
+  'goal.form': 'goal.save',
+  'goal.note': 'goal.note',
+  'goal.check-in': 'goal.check-in',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -219,6 +237,9 @@ export const formIds = [
   'export.summaries',
   'privacy.delete-me',
   'contact.save',
+  'goal.save',
+  'goal.note',
+  'goal.check-in',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -90,6 +90,8 @@ export interface JobPayloads {
   'follow-up.send': { organizationId: string; followUpId: string };
   'privacy.resume': Record<string, never>;
   'retention.run': Record<string, never>;
+  /** `dueAt` ISO 8601: only the check-in that is due then is asked. */
+  'growth.check-in': { organizationId: string; userId: string; goalId: string; dueAt: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

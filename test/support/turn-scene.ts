@@ -3,6 +3,9 @@ import { productPrompts } from '../../src/app/prompts.ts';
 import type { User } from '../../src/coaching/people/user.ts';
 import type { TemplateRepository } from '../../src/coaching/templates/ports.ts';
 import type { VoiceRepository } from '../../src/coaching/voice/ports.ts';
+import type { GrowthRepository } from '../../src/coaching/growth/ports.ts';
+import { chronoMomentReader } from '../../src/models/follow-ups/chrono-moment-reader.ts';
+import { createDateReader } from '../../src/models/summaries/chrono-date-reader.ts';
 import type { LogFields, Logger } from '../../src/shared/logger.ts';
 import type { ActionHandlers } from '../../src/turns/actions.ts';
 import { answerQuestion } from '../../src/turns/answer-question.ts';
@@ -15,6 +18,7 @@ import {
 } from '../../src/turns/commands/note-command.ts';
 import { createDeliverer } from '../../src/turns/deliverer.ts';
 import { drainConversation, type DrainDeps } from '../../src/turns/drain-conversation.ts';
+import { createGrowthTurns } from '../../src/turns/growth/growth-turns.ts';
 import { createEditHandler } from '../../src/turns/handle-edit.ts';
 import { createMessageHandler } from '../../src/turns/handle-message.ts';
 import type { JobPayloads, JobQueue } from '../../src/turns/ports.ts';
@@ -29,6 +33,7 @@ import { FakeChatPlatform } from './fakes/chat-platform.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
 import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
+import { createFakeGrowth } from './fakes/growth.ts';
 import { createFakeKnowledge, type FakeKnowledge } from './fakes/knowledge.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
 import { createFakeTemplates } from './fakes/templates.ts';
@@ -90,6 +95,7 @@ export interface TurnScene<W extends World = FakeWorld> {
   knowledge: FakeKnowledge;
   templates: TemplateRepository;
   voices: VoiceRepository;
+  growth: GrowthRepository;
   /** What the worker is made of; with a life, of ports that die with it. */
   deps(life?: Life): DrainDeps;
   take(turn: Turn, addressed?: boolean): Promise<string>;
@@ -119,7 +125,11 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
   const enqueued: Enqueued[] = [];
   const knowledge = createFakeKnowledge(clock);
   const queries = knowledge.queries.recorded;
-  const writing = { templates: createFakeTemplates(), voices: createFakeVoices() };
+  const writing = {
+    templates: createFakeTemplates(),
+    voices: createFakeVoices(),
+    growth: createFakeGrowth(clock),
+  };
   const parts = { world, clock, platform, agent, logged, enqueued, queries, knowledge, ...writing };
 
   const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
@@ -147,7 +157,16 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
 
 type Parts = Pick<
   TurnScene<World>,
-  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'knowledge' | 'templates' | 'voices'
+  | 'world'
+  | 'clock'
+  | 'platform'
+  | 'agent'
+  | 'logged'
+  | 'enqueued'
+  | 'knowledge'
+  | 'templates'
+  | 'voices'
+  | 'growth'
 >;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
@@ -187,6 +206,14 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     templates: hold(parts.templates),
     voices: hold(parts.voices),
     audit,
+    clock,
+  });
+  const growth = createGrowthTurns({
+    growth: hold(parts.growth),
+    conversations,
+    sessions: { findByThread: () => Promise.resolve(undefined) },
+    dates: createDateReader(),
+    moments: chronoMomentReader,
     clock,
   });
   const queue: JobQueue = hold({
@@ -241,6 +268,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'session.attach': unused,
     'session.separate': unused,
     ...writing.actions,
+    ...growth.actions,
     'follow-up.choose': unused,
     'follow-up.draft': unused,
     'follow-up.send': unused,
@@ -260,8 +288,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'contact.form': unused,
     'contact.remove': unused,
   };
-  const ask = (context: ContextOf<'message'>) =>
-    answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  const ask = async (context: ContextOf<'message'>): Promise<void> => {
+    if (await growth.takeWords(context)) return;
+    await answerQuestion(questions, context, {
+      text: context.turn.text,
+      messageId: context.turn.messageId,
+    });
+  };
   return {
     inbox: hold(world.inbox),
     queue,
@@ -282,6 +315,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...knowledge.commands,
         ...writing.commands,
         ...createPromptTurns({ prompts: productPrompts }).commands,
+        ...growth.commands,
       ]),
       actions,
       forms: {
@@ -298,6 +332,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'export.summaries': unused,
         'privacy.delete-me': unused,
         'contact.save': unused,
+        ...growth.forms,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

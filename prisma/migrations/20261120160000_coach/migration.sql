@@ -117,9 +117,21 @@ CREATE TABLE growth_goals (
   target_on           date,
   status              text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'achieved', 'dropped')),
   check_in_every      text CHECK (check_in_every IN ('once', 'weekly', 'biweekly', 'monthly')),
+  -- What clocks show at the first check-in, `2026-11-27T09:00`: the others keep its hour through the changes of the clocks.
+  check_in_first      text CHECK (check_in_first ~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$'),
   next_check_in_at    timestamptz,
-  -- Counts the check-ins asked so far: names each once.
+  -- Counts the check-ins so far, asked or missed: names each once.
   check_ins           integer NOT NULL DEFAULT 0 CHECK (check_ins >= 0),
+  -- By a worker that asks it now.
+  check_in_claimed_at timestamptz,
+  -- When the last one was asked, while it waits for an answer.
+  check_in_asked_at   timestamptz,
+  -- When the one was due that could not be asked in time: the next says so.
+  check_in_missed_at  timestamptz,
+  -- {turnId, before, noteId, undone}: what it takes to take the last change back; before: null where it made the goal.
+  last_change         jsonb,
+  -- When it was last talked about: words without a name mean that one.
+  talked_at           timestamptz NOT NULL DEFAULT now(),
   -- The talk that it came from.
   talk_id             uuid REFERENCES coaching_talks ON DELETE SET NULL,
   -- A turn that is tried again makes no second goal.
@@ -162,6 +174,9 @@ CREATE TABLE growth_notes (
 );
 CREATE UNIQUE INDEX growth_notes_one_a_turn ON growth_notes (goal_id, turn_id) WHERE turn_id IS NOT NULL;
 CREATE INDEX growth_notes_by_user ON growth_notes (user_id);
+
+-- From a person to where they can be written to, e.g. for a check-in.
+CREATE INDEX IF NOT EXISTS chat_identities_by_user ON chat_identities (user_id) WHERE user_id IS NOT NULL;
 
 -- ---------------------------------------------------------------- figures of one's own
 

@@ -3,6 +3,7 @@ import { careWords } from './care.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
+import { growthWords } from './growth.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
 import { writingWords } from './writing.ts';
@@ -16,6 +17,7 @@ export const words = {
   ...ownDataWords,
   coach: coachWords,
   ...careWords,
+  ...growthWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

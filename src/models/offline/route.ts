@@ -1,4 +1,5 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
+import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
@@ -54,6 +55,8 @@ export function routeFor(
     named('summary_versions'),
     named('ask_about_summary'),
   ];
+  const growth = named('growth_plan');
+  if (growth && readGrowthWords(words) !== undefined) return { tool: growth, input: 'words' };
   if (redo && asked?.kind === 'redo') return { tool: redo, input: 'nothing' };
   if (versions && asked !== undefined && versionKinds.has(asked.kind))
     return { tool: versions, input: 'words' };

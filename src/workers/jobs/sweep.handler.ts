@@ -1,5 +1,5 @@
 import { deadAfterMs } from '../../coaching/follow-ups/send-follow-up.ts';
-import type { JobQueue } from '../../turns/ports.ts';
+import type { JobPayloads, JobQueue } from '../../turns/ports.ts';
 import type { JobHandler } from '../queues.ts';
 
 export interface SweepDeps {
@@ -18,6 +18,7 @@ export interface SweepDeps {
   ): Promise<{ organizationId: string; documentId: string }[]>;
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
   dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
+  dueCheckIns(limit: number): Promise<JobPayloads['growth.check-in'][]>;
 }
 
 /** A turn is normally answered at once: after this long without a lease, its wake-up got lost. */
@@ -35,12 +36,13 @@ const askedForMs = 20_000;
 export const createSweepHandler =
   (deps: SweepDeps): JobHandler<'inbox.sweep'> =>
   async () => {
-    const [conversations, sessions, loads, unsettled, followUps] = await Promise.all([
+    const [conversations, sessions, loads, unsettled, followUps, checkIns] = await Promise.all([
       deps.neglectedConversations(turnNeglectedMs, atOnce),
       deps.neglectedSessions(sessionNeglectedMs, atOnce),
       deps.neglectedLoads(loadNeglectedMs, atOnce),
       deps.unsettledOrganizations(unsettledMs, atOnce),
       deps.dueFollowUps(deadAfterMs, atOnce),
+      deps.dueCheckIns(atOnce),
     ]);
     // A long backlog is found again by every sweep until it is worked off: it is not asked for again each time.
     for (const conversation of conversations) {
@@ -58,6 +60,10 @@ export const createSweepHandler =
     for (const followUp of followUps) {
       const once = { id: `sweep:${followUp.followUpId}`, forMs: askedForMs };
       await deps.queue.enqueue('follow-up.send', followUp, { once });
+    }
+    for (const checkIn of checkIns) {
+      const once = { id: `sweep:${checkIn.goalId}:${checkIn.dueAt}`, forMs: askedForMs };
+      await deps.queue.enqueue('growth.check-in', checkIn, { once });
     }
     for (const organizationId of unsettled) {
       const once = { id: `settle:${organizationId}`, forMs: askedForMs };

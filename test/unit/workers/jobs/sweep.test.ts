@@ -1,7 +1,7 @@
 import { createSweepHandler } from '../../../../src/workers/jobs/sweep.handler.ts';
 
 describe('the sweep', () => {
-  it('asks again for loads that went silent for organisations whose vectors lag behind, and for mails that are due, each once at a time', async () => {
+  it('asks again for loads that went silent for organisations whose vectors lag behind, for mails and check-ins that are due, each once at a time', async () => {
     const asked: unknown[] = [];
     const sweep = createSweepHandler({
       queue: {
@@ -15,11 +15,20 @@ describe('the sweep', () => {
       neglectedLoads: () => Promise.resolve([{ organizationId: 'o1', documentId: 'd1' }]),
       unsettledOrganizations: () => Promise.resolve(['o2']),
       dueFollowUps: () => Promise.resolve([{ organizationId: 'o1', followUpId: 'f1' }]),
+      dueCheckIns: () =>
+        Promise.resolve([
+          { organizationId: 'o1', userId: 'u1', goalId: 'g1', dueAt: '2026-11-27T09:00:00.000Z' },
+        ]),
     });
     await sweep({}, new AbortController().signal);
     expect(asked).toEqual([
       ['knowledge.load', { organizationId: 'o1', documentId: 'd1' }, 'sweep:d1'],
       ['follow-up.send', { organizationId: 'o1', followUpId: 'f1' }, 'sweep:f1'],
+      [
+        'growth.check-in',
+        { organizationId: 'o1', userId: 'u1', goalId: 'g1', dueAt: '2026-11-27T09:00:00.000Z' },
+        'sweep:g1:2026-11-27T09:00:00.000Z',
+      ],
       ['knowledge.settle', { organizationId: 'o2' }, 'settle:o2'],
     ]);
   });
