@@ -49,6 +49,7 @@ import { createSpeakerQuestions } from '../turns/sessions/speaker-questions.ts';
 import { createSessionListActions, createSessionsCommand } from '../turns/sessions/sessions-command.ts';
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
+import { createProfileTurns } from '../turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
@@ -82,6 +83,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
   const exports = createExportTurns(core);
+  const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -94,11 +96,14 @@ export function createTurnDeps(parts: TurnParts): {
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
+    ...profiles.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
+    profiles.answers,
     followUpTalk,
+    profiles.talk,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;
@@ -146,6 +151,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...writing.actions,
       ...createFollowUpActions(followUps),
       ...followUpForms.actions,
+      ...profiles.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -157,6 +163,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.forms,
       ...writing.forms,
       ...followUpForms.forms,
+      ...profiles.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -181,6 +188,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,
+    ...profiles.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

@@ -14,7 +14,6 @@ import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
-import type { ProfileRepository } from '../coaching/profiles/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
@@ -48,7 +47,6 @@ import { createRagQueryRepository } from '../data/knowledge/rag-query-repository
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
 import { createIdentityRepository } from '../data/people/identity-repository.ts';
-import { createProfileRepository } from '../data/profiles/profile-repository.ts';
 import { createUserRepository } from '../data/people/user-repository.ts';
 import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
 import { createRecordIndex } from '../data/records/record-index.ts';
@@ -72,13 +70,14 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createProfileParts, type ProfileParts } from './create-profiles.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts, ProfileParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -95,7 +94,6 @@ export interface Core extends SessionParts, FollowUpParts {
   notes: QuickNoteRepository;
   audit: AuditLog;
   modelCalls: ModelCallRepository;
-  profiles: ProfileRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -216,7 +214,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     audit,
     modelCalls,
     ...sessionParts,
-    profiles: createProfileRepository(database),
+    ...createProfileParts(database),
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),

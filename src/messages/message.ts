@@ -152,6 +152,18 @@ export const actionIds = [
   // A file of summaries; the value says which, or that it is not wanted.
   'export.form',
   'export.send',
+  // Profiles: a form's value says what it is about, of `visible` and `reach` a field and who sees it, of `undo` the edit.
+  'profile.show',
+  'profile.form',
+  'profile.visible',
+  'profile.undo',
+  // Questions about one's own profile; the value is the field that is asked about.
+  'profile.fill',
+  'profile.pick',
+  'profile.skip',
+  'profile.back',
+  'profile.stop',
+  'profile.reach',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -169,6 +181,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
+  'profile.form': 'profile.edit',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -196,6 +209,7 @@ export const formIds = [
   'follow-up.schedule',
   'follow-up.address',
   'export.summaries',
+  'profile.edit',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -21,6 +21,8 @@ import { createKnowledgeTurns } from '../../src/turns/knowledge/knowledge-turns.
 import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
 import type { Turn } from '../../src/turns/turn.ts';
+import type { ProfileStore, QuestionnaireRepository } from '../../src/coaching/profiles/ports.ts';
+import { createProfileTurns } from '../../src/turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../../src/turns/writing/writing-turns.ts';
 import { FakeKnowledgeSearch } from './fake-knowledge-search.ts';
 import { FakeChatPlatform } from './fakes/chat-platform.ts';
@@ -28,6 +30,7 @@ import { ManualClock } from './fakes/manual-clock.ts';
 import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
 import { createFakeKnowledge, type FakeKnowledge } from './fakes/knowledge.ts';
+import { createFakeProfiles, createFakeQuestionnaires } from './fakes/profiles.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
 import { createFakeTemplates } from './fakes/templates.ts';
 import { createFakeVoices } from './fakes/voices.ts';
@@ -88,6 +91,7 @@ export interface TurnScene<W extends World = FakeWorld> {
   knowledge: FakeKnowledge;
   templates: TemplateRepository;
   voices: VoiceRepository;
+  profileParts: { profiles: ProfileStore; questionnaires: QuestionnaireRepository };
   /** What the worker is made of; with a life, of ports that die with it. */
   deps(life?: Life): DrainDeps;
   take(turn: Turn, addressed?: boolean): Promise<string>;
@@ -118,7 +122,12 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
   const knowledge = createFakeKnowledge(clock);
   const queries = knowledge.queries.recorded;
   const writing = { templates: createFakeTemplates(), voices: createFakeVoices() };
-  const parts = { world, clock, platform, agent, logged, enqueued, queries, knowledge, ...writing };
+  const profileParts = {
+    profiles: createFakeProfiles(clock),
+    questionnaires: createFakeQuestionnaires(clock),
+  };
+  const spine = { world, clock, platform, agent, logged, enqueued, queries, knowledge };
+  const parts = { ...spine, ...writing, profileParts };
 
   const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
   const drain: TurnScene['drain'] = ({ place }, life, shutdown) =>
@@ -145,7 +154,16 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
 
 type Parts = Pick<
   TurnScene<World>,
-  'world' | 'clock' | 'platform' | 'agent' | 'logged' | 'enqueued' | 'knowledge' | 'templates' | 'voices'
+  | 'world'
+  | 'clock'
+  | 'platform'
+  | 'agent'
+  | 'logged'
+  | 'enqueued'
+  | 'knowledge'
+  | 'templates'
+  | 'voices'
+  | 'profileParts'
 >;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
@@ -186,6 +204,15 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     voices: hold(parts.voices),
     audit,
     clock,
+  });
+  const profiles = createProfileTurns({
+    profiles: hold(parts.profileParts.profiles),
+    questionnaires: hold(parts.profileParts.questionnaires),
+    organizations: hold(world.organizations),
+    users,
+    audit,
+    clock,
+    people,
   });
   const queue: JobQueue = hold({
     enqueue: (_name: string, payload: unknown, options: { delayMs?: number } = {}) => {
@@ -245,9 +272,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'follow-up.cancel': unused,
     'follow-up.arrived': unused,
     'follow-up.address': unused,
+    ...profiles.actions,
   };
-  const ask = (context: ContextOf<'message'>) =>
-    answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
+  const ask = async (context: ContextOf<'message'>): Promise<void> => {
+    if ((await profiles.answers(context)) || (await profiles.talk(context))) return;
+    const { text, messageId } = context.turn;
+    await answerQuestion(questions, context, { text, messageId });
+  };
   return {
     inbox: hold(world.inbox),
     queue,
@@ -267,6 +298,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ['note', createNoteCommand(noteDeps)],
         ...knowledge.commands,
         ...writing.commands,
+        ...profiles.commands,
       ]),
       actions,
       forms: {
@@ -278,6 +310,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'summary.compare': unused,
         'action.assign': unused,
         ...writing.forms,
+        ...profiles.forms,
         'follow-up.schedule': unused,
         'follow-up.address': unused,
         'export.summaries': unused,

@@ -1,4 +1,5 @@
 import { followUpWords } from './follow-ups.ts';
+import { profileWords } from './profiles.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
 import { writingWords } from './writing.ts';
@@ -9,6 +10,7 @@ import { writingWords } from './writing.ts';
  */
 export const words = {
   ...writingWords,
+  ...profileWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,
