@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
+import { showMyProfileTool } from '../agent/tools/show-my-profile.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
@@ -179,6 +180,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const sessionParts = createSessionParts({ database, pool }, { recordChanges, clock, logger });
   const { sessions, summaries, proposals } = sessionParts;
   const organizations = createOrganizationRepository(database, pool);
+  const profileParts = createProfileParts(database);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
     requireOffline: async (organizationId: string) =>
@@ -214,7 +216,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     audit,
     modelCalls,
     ...sessionParts,
-    ...createProfileParts(database),
+    ...profileParts,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -246,6 +248,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        showMyProfileTool({ ...profileParts, users, organizations }),
       ],
       logger,
       clock,

@@ -9,6 +9,7 @@ import { importPeople } from '../coaching/people/import-people.ts';
 import { deterministicId } from '../shared/ids.ts';
 import type { Core } from './open-core.ts';
 import { demoDir } from './paths.ts';
+import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
   name: z.string(),
@@ -69,6 +70,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
     });
   }
   await seedEntries(core, organizationId);
+  await seedProfiles(core, organizationId);
   return organizationId;
 }
 

@@ -7,7 +7,8 @@ export type ProfileWish =
   | { kind: 'fill' }
   | { kind: 'show' }
   | { kind: 'show-person'; name: string }
-  | { kind: 'who-sees'; field: ProfileFieldKey }
+  /** What it says and who sees it. */
+  | { kind: 'show-field'; field: ProfileFieldKey }
   | { kind: 'set'; field: ProfileFieldKey; text: string }
   | { kind: 'add' | 'drop'; field: ProfileFieldKey; text: string }
   | { kind: 'remove'; field: ProfileFieldKey }
@@ -56,6 +57,10 @@ const wholes = {
   ),
   whoSees: new RegExp(
     `^${polite}who (?:else )?(?:can see|can read|may see|sees|will see|is able to see|gets to see) my (${anyName})\\??$|^${polite}(?:is|are) my (${anyName}) (?:private|visible|public|visible to .+)\\??$`,
+    'i',
+  ),
+  ask: new RegExp(
+    `^${polite}(?:(?:what(?:['’]s| is| are| was| were)|which are|show(?: me)?|tell me(?: about)?|remind me of|list|read) my (${clearName})|what (?:does|do|did) my (${clearName}) (?:say|look like|hold))[.!?]*$`,
     'i',
   ),
   undo: new RegExp(
@@ -111,8 +116,9 @@ export function readProfileWords(said: string): ProfileWish | undefined {
     name === undefined ? undefined : fieldNamed(name);
 
   const whoSees = match('whoSees');
-  const asked = field(whoSees?.[1] ?? whoSees?.[2]);
-  if (asked !== undefined) return { kind: 'who-sees', field: asked };
+  const ask = match('ask');
+  const asked = field(whoSees?.[1] ?? whoSees?.[2] ?? ask?.[1] ?? ask?.[2]);
+  if (asked !== undefined) return { kind: 'show-field', field: asked };
   if (text.endsWith('?')) return personIn(match('person'));
 
   const reach = match('reach');

@@ -1,5 +1,6 @@
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
+import { asksForOwnProfile } from './profile-words.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
 import { asksForSessionList } from './session-list-words.ts';
 
@@ -57,6 +58,8 @@ export function routeFor(
     return { tool: undoTool, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
+  const profile = named('show_my_profile');
+  if (profile && asksForOwnProfile(words)) return { tool: profile, input: 'nothing' };
   const sessions = named('list_sessions');
   if (sessions && asksForSessionList(question, refine !== undefined))
     return { tool: sessions, input: 'question' };

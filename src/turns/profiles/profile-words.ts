@@ -40,7 +40,7 @@ async function grant(
       return showToActor(deps, context);
     case 'show-person':
       return showPerson(deps, context, wish.name);
-    case 'who-sees':
+    case 'show-field':
       return showFieldToActor(deps, context, wish.field);
     case 'undo':
       return undoAndShow(deps, context);
