@@ -147,7 +147,7 @@ export function readValue(field: ProfileFieldKey, said: string): ReadValue {
   if (text === '') return fault('It is empty.');
   return fault(
     kind === 'list'
-      ? 'At most 20 items, each of at most 120 characters.'
+      ? 'At most 20 items, each of at most 120 characters, and 1,200 characters in all.'
       : 'Please stay under 500 characters.',
   );
 }

@@ -1,6 +1,7 @@
 import { isWider } from '../../coaching/profiles/field-access.ts';
 import {
   definitionOf,
+  maxListLength,
   profileFieldKeys,
   type FieldDefinition,
   type ProfileFieldKey,
@@ -34,8 +35,8 @@ export const dotsInputName = (strength: StarStrength): string => `star_card.${st
 export const unsaid = { value: 'none', label: say.none } as const;
 const option = (value: string) => ({ value, label: value });
 
-/** As long as any value may be in words: twenty items of 120 characters, with what parts them. */
-const maxValueLength = 2_900;
+/** As long as any list may be in words, with what parts its items. */
+const maxValueLength = maxListLength + 100;
 
 const base = (field: ProfileFieldKey) => ({ name: field, label: definitionOf(field).label, required: false });
 
