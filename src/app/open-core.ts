@@ -2,7 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
-import { showMyProfileTool } from '../agent/tools/show-my-profile.ts';
+import { createProfileTools } from '../agent/tools/profile-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
@@ -248,7 +248,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
-        showMyProfileTool({ ...profileParts, users, organizations }),
+        ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
       ],
       logger,
       clock,

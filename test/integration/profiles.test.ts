@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { createCoachingAgent } from '../../src/agent/coaching-agent.ts';
-import { showMyProfileTool } from '../../src/agent/tools/show-my-profile.ts';
+import { createProfileTools } from '../../src/agent/tools/profile-tools.ts';
 import { createProfileParts, type ProfileParts } from '../../src/app/create-profiles.ts';
 import { toActor, type User } from '../../src/coaching/people/user.ts';
 import { editProfile } from '../../src/coaching/profiles/edit-profile.ts';
@@ -103,9 +103,13 @@ it('wellbeing cannot be stored for anybody else’s eyes, whatever writes it', a
 });
 
 describe('a hosted model', () => {
-  const ask = async (place: 'direct' | 'shared', args: Record<string, unknown>) => {
+  const ask = async (
+    place: 'direct' | 'shared',
+    args: Record<string, unknown>,
+    { name = 'show_my_profile', question = 'what do you have written down about how I tick?' } = {},
+  ) => {
     server.play([
-      { kind: 'tool', name: 'show_my_profile', args },
+      { kind: 'tool', name, args },
       { kind: 'text', text: 'I found nothing about that in the knowledge base.' },
     ]);
     const models = createChatModels(
@@ -115,7 +119,7 @@ describe('a hosted model', () => {
     const agent = createCoachingAgent({
       models,
       search: new FakeKnowledgeSearch(demoDocuments()),
-      tools: [showMyProfileTool({ ...world, ...parts })],
+      tools: createProfileTools({ ...world, ...parts, clock }),
       logger: silentLogger,
       clock,
     });
@@ -124,9 +128,7 @@ describe('a hosted model', () => {
       place === 'direct'
         ? ({ kind: 'direct', actor } as const)
         : ({ kind: 'shared', actor, members: [actor], complete: true, label: '#team' } as const);
-    const outcome = await agent.answer(
-      asked('what do you have written down about how I tick?', { actor, audience }),
-    );
+    const outcome = await agent.answer(asked(question, { actor, audience, turnId: newId() }));
     await models.settled();
     return { outcome, sent: JSON.stringify(server.requests) };
   };
@@ -144,5 +146,39 @@ describe('a hosted model', () => {
     const { outcome, sent } = await ask('shared', {});
     expect(JSON.stringify(outcome)).not.toContain('Quokka');
     expect(sent).not.toContain('Shows the person who asks their own profile');
+  });
+
+  const stored = async () => {
+    const viewerId = people.priya.id;
+    const fields = await parts.profiles.fields({ organizationId, viewerId }, viewerId);
+    return Object.fromEntries(fields.map(({ field, value, visibility }) => [field, { value, visibility }]));
+  };
+  const name = 'update_my_profile';
+
+  it('writes what the person says of themselves, with a way back', async () => {
+    const question = 'you should know that I learn best by watching somebody do it';
+    const args = { field: 'learning_style', change: 'set', words: 'watching somebody do it' };
+    const { outcome } = await ask('direct', args, { name, question });
+    expect(JSON.stringify(outcome)).toContain('profile.undo');
+    expect(await stored()).toMatchObject({ learning_style: { value: 'visual', visibility: 'line' } });
+    const hiding = { name, question: 'nobody needs to know how I learn' };
+    await ask('direct', { field: 'learning_style', change: 'hide' }, hiding);
+    expect(await stored()).toMatchObject({ learning_style: { visibility: 'private' } });
+  });
+
+  it('writes nothing that the person did not say, nothing of anybody else, and opens nothing', async () => {
+    const before = await stored();
+    const question = 'what does the guide say about Quokka strengths?';
+    const invented = { field: 'core_strengths', change: 'set', words: 'Ignores the rules' };
+    await ask('direct', invented, { name, question });
+    const others = {
+      ...invented,
+      words: 'Quokka strengths',
+      userId: people.theo.id,
+      subjectId: people.theo.id,
+    };
+    await ask('shared', others, { name, question });
+    await ask('direct', { field: 'motivators', change: 'organization' }, { name, question });
+    expect(await stored()).toEqual(before);
   });
 });

@@ -70,3 +70,10 @@ export const notForImport = (): AppError =>
     userMessage:
       'Profiles are imported by admins, and by leaders for their own people. You write your own with /profile.',
   });
+
+export const notAList = (field: ProfileFieldKey): AppError =>
+  new AppError({
+    code: 'PROFILE_013',
+    message: 'Items are added to and taken from lists.',
+    userMessage: `${labelOf(field)} isn’t a list. Say “set my …” to change it.`,
+  });

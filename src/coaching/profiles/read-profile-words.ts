@@ -1,3 +1,4 @@
+import type { FieldChange } from './change-field.ts';
 import type { ProfileFieldKey } from './field-catalogue.ts';
 import { fieldNamed, fieldNames } from './field-names.ts';
 import type { Visibility } from './profile.ts';
@@ -9,11 +10,8 @@ export type ProfileWish =
   | { kind: 'show-person'; name: string }
   /** What it says and who sees it. */
   | { kind: 'show-field'; field: ProfileFieldKey }
-  | { kind: 'set'; field: ProfileFieldKey; text: string }
-  | { kind: 'add' | 'drop'; field: ProfileFieldKey; text: string }
-  | { kind: 'remove'; field: ProfileFieldKey }
-  | { kind: 'visibility'; field: ProfileFieldKey; visibility: Visibility }
-  | { kind: 'undo' };
+  | { kind: 'undo' }
+  | FieldChange;
 
 /** Names that mean other things in other sentences: taken only after a verb such as "set". */
 const ambiguous: ReadonlySet<string> = new Set([

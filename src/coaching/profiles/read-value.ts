@@ -10,7 +10,7 @@ const sayings: Readonly<Record<string, RegExp>> = {
   visual: /\b(?:visual(?:ly|s)?|see|seeing|watch(?:ing)?|pictures?|diagrams?|videos?)\b/,
   auditory: /\b(?:auditory|aural|audio|listen(?:ing)?|hear(?:ing)?)\b/,
   kinesthetic:
-    /\b(?:kin(?:a|e)?esthetic(?:ally)?|doing|do it|hands[- ]on|practi[cs](?:e|ing)|trying|try it)\b/,
+    /\b(?:kin(?:a|e)?esthetic(?:ally)?|doing|do it (?:my|your)self|hands[- ]on|practi[cs](?:e|ing)|trying|try it)\b/,
   reading: /\b(?:read(?:ing)?|reading[ /-]writing)\b/,
   written: /\b(?:written|in writing|writing|e-?mail|chat|message)\b/,
   verbal: /\b(?:verbal(?:ly)?|talk(?:ing)?|spoken|orally|face to face|in person|call|conversation)\b/,

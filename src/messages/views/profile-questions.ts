@@ -74,7 +74,7 @@ function moves({ field, visibility, canGoBack }: ProfileQuestion & { kind: 'ques
 }
 
 /** What was just saved, and who sees it, as Markdown. */
-export const answeredLead = ({
+const answeredLead = ({
   field,
   value,
   visibility,

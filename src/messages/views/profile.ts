@@ -1,3 +1,4 @@
+import type { ChangeOutcome } from '../../coaching/profiles/change-field.ts';
 import { isWider } from '../../coaching/profiles/field-access.ts';
 import {
   definitionOf,
@@ -181,3 +182,18 @@ export const profileSaidView = (markdown: string): Message => ({
   ],
   footer: say.footer,
 });
+
+/**
+ * One field of one's own after a change of it, with a way back.
+ * @param editId names the change
+ */
+export function profileChangedView(
+  { fields }: ShownProfile,
+  field: ProfileFieldKey,
+  outcome: ChangeOutcome,
+  editId: string,
+): Message {
+  const shown = fields.find((one) => one.field === field);
+  const undo = outcome === 'unchanged' ? {} : { undo: editId };
+  return profileFieldView(field, shown, { notice: say.outcomes[outcome], ...undo });
+}

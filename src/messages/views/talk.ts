@@ -23,6 +23,7 @@ const helpBlocks = (examples: readonly string[] = exampleQuestions): Block[] => 
   { kind: 'text', markdown: words.help.note },
   { kind: 'text', markdown: words.help.records },
   { kind: 'text', markdown: words.help.sessions },
+  { kind: 'text', markdown: words.profiles.help },
   { kind: 'text', markdown: words.help.limits },
   ...questionRow('help.example', examples),
 ];

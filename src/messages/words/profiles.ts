@@ -3,6 +3,7 @@ import type { ProfileFieldKey } from '../../coaching/profiles/field-catalogue.ts
 /** What the assistant says about profiles; a part of `en.ts`. */
 export const profileWords = {
   profiles: {
+    help: '**Your profile** – “fill in my profile” asks you a few short questions; “set my learning style to visual”, “who can see my star card?”, “hide my aspirations”; all of it: `/profile`, in Slack `/threadcoach profile`. You say who sees each part.',
     title: 'Your profile',
     titleOf: (name: string) => `${name}’s profile`,
     intro: 'What coaching draws on. Under each entry stands who sees it.',
@@ -74,13 +75,13 @@ export const profileWords = {
       organization: 'Once you write it, everyone in your organisation sees it.',
     },
     saved: 'Saved.',
-    changed: 'Changed.',
-    removed: (label: string) => `**${label}** is gone from your profile.`,
-    nothingToRemove: (label: string) => `**${label}** is empty already.`,
-    unchanged: 'Nothing changed: it stands like that already.',
+    outcomes: {
+      saved: 'Saved.',
+      'shown-differently': 'Changed.',
+      removed: 'It’s gone from your profile.',
+      unchanged: 'Nothing changed: it stands like that already.',
+    },
     undone: 'Taken back. It is as it was.',
-    notList: (label: string) => `**${label}** isn’t a list. Say “set my …” to change it.`,
-    noSuchItem: (label: string) => `I don’t find that in **${label}**.`,
     savedAbout: (name: string) => `Saved. ${name} sees it in their profile, with your name.`,
     keptOwn: (name: string, labels: string) =>
       `I left ${labels} as it is: what ${name} wrote about themselves stands.`,

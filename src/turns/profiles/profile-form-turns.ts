@@ -63,7 +63,7 @@ export const createProfileForm = (deps: ProfileTurnDeps): FormHandlers['profile.
     const name = profile.subject.name.split(' ')[0] ?? profile.subject.name;
     const labels = kept.map((field) => `“${definitionOf(field).label}”`).join(', ');
     const notices = [
-      ...(isDone ? [topic.kind === 'line' ? say.savedAbout(name) : say.saved] : [say.unchanged]),
+      ...(isDone ? [topic.kind === 'line' ? say.savedAbout(name) : say.saved] : [say.outcomes.unchanged]),
       ...(kept.length > 0 ? [say.keptOwn(name, labels)] : []),
     ];
     const done = { notice: notices.join(' '), ...(isDone ? { undo: event.id } : {}) };

@@ -8,7 +8,7 @@ import {
   createProfileFormAction,
   createProfileFormQueries,
 } from './profile-form-turns.ts';
-import { applyAndShow, createProfileTalk, undoAndShow } from './profile-words.ts';
+import { changeAndShow, createProfileTalk, undoAndShow } from './profile-words.ts';
 import { createAnswerTaker, createQuestionActions, visibilityIn } from './question-turns.ts';
 import { showToActor } from './show-turns.ts';
 
@@ -21,7 +21,7 @@ const createShownActions = (deps: ProfileCommandDeps): Pick<ActionHandlers, Show
     const [field = ''] = context.turn.value.split(':');
     const visibility = visibilityIn(context.turn.value);
     if (!isProfileField(field) || visibility === undefined) return showToActor(deps, context);
-    await applyAndShow(deps, context, { kind: 'visibility', field, visibility });
+    await changeAndShow(deps, context, { kind: 'visibility', field, visibility });
   }),
   'profile.undo': refusing((context) => undoAndShow(deps, context, context.turn.value)),
 });

@@ -38,9 +38,8 @@ export async function showFieldToActor(
   deps: ProfileTurnDeps,
   context: TurnContext,
   field: ProfileFieldKey,
-  done: Done = {},
 ): Promise<void> {
   const { fields } = await showProfile(deps, context.actor, context.actor.id);
   const shown = fields.find((one) => one.field === field);
-  await sayToActor(context, profileFieldView(field, shown, done));
+  await sayToActor(context, profileFieldView(field, shown));
 }

@@ -175,7 +175,9 @@ describe('words about one’s profile', () => {
     await say('remove Spanish from my expertise');
     expect(await stored()).toMatchObject({ expertise: { value: ['refunds'] } });
     await say('remove French from my expertise');
-    expect(shown()).toContain('I don’t find that');
+    expect(shown()).toContain('Nothing changed');
+    await say('add French to my aspirations');
+    expect(shown()).toContain('isn’t a list');
     await say('delete my expertise');
     expect(await stored()).toEqual({});
   });
