@@ -106,7 +106,11 @@ describe('a hosted model', () => {
   const ask = async (
     place: 'direct' | 'shared',
     args: Record<string, unknown>,
-    { name = 'show_my_profile', question = 'what do you have written down about how I tick?' } = {},
+    {
+      name = 'show_my_profile',
+      question = 'what do you have written down about how I tick?',
+      spokenFor = false,
+    } = {},
   ) => {
     server.play([
       { kind: 'tool', name, args },
@@ -128,7 +132,7 @@ describe('a hosted model', () => {
       place === 'direct'
         ? ({ kind: 'direct', actor } as const)
         : ({ kind: 'shared', actor, members: [actor], complete: true, label: '#team' } as const);
-    const outcome = await agent.answer(asked(question, { actor, audience, turnId: newId() }));
+    const outcome = await agent.answer(asked(question, { actor, audience, spokenFor, turnId: newId() }));
     await models.settled();
     return { outcome, sent: JSON.stringify(server.requests) };
   };
@@ -144,6 +148,12 @@ describe('a hosted model', () => {
 
   it('is not offered the tool where others read, and gets nothing by calling it', async () => {
     const { outcome, sent } = await ask('shared', {});
+    expect(JSON.stringify(outcome)).not.toContain('Quokka');
+    expect(sent).not.toContain('Shows the person who asks their own profile');
+  });
+
+  it('nor where the command line speaks in the person’s name', async () => {
+    const { outcome, sent } = await ask('direct', {}, { spokenFor: true });
     expect(JSON.stringify(outcome)).not.toContain('Quokka');
     expect(sent).not.toContain('Shows the person who asks their own profile');
   });

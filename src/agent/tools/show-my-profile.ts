@@ -3,6 +3,7 @@ import { isProfileField, profileFieldKeys } from '../../coaching/profiles/field-
 import { showProfile, type ShowProfileDeps } from '../../coaching/profiles/show-profile.ts';
 import { profileFieldView, profileView } from '../../messages/views/profile.ts';
 import type { AgentTool } from '../agent-tool.ts';
+import { isPersonAlone } from '../person-alone.ts';
 
 const schema = z.object({
   field: z
@@ -19,7 +20,7 @@ export function showMyProfileTool(deps: ShowProfileDeps): AgentTool<typeof schem
       'Shows the person who asks their own profile (strengths, Star Card, flow, motivators, how they learn, expertise, wellbeing) and who can see each part. Only for what their profile holds or who sees it; what a Star Card or a flow attribute is stands in the knowledge base.',
     schema,
     effect: 'read',
-    available: ({ audience }) => audience.kind === 'direct',
+    available: isPersonAlone,
     async run({ input: { actor }, args: { field } }) {
       const profile = await showProfile(deps, actor, actor.id);
       const view = isProfileField(field)

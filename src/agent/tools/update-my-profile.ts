@@ -5,6 +5,7 @@ import { profileFieldKeys, type ProfileFieldKey } from '../../coaching/profiles/
 import { showProfile, type ShowProfileDeps } from '../../coaching/profiles/show-profile.ts';
 import { profileChangedView } from '../../messages/views/profile.ts';
 import type { AgentTool } from '../agent-tool.ts';
+import { isPersonAlone } from '../person-alone.ts';
 
 const schema = z.object({
   field: z.enum(profileFieldKeys),
@@ -63,7 +64,7 @@ export function updateMyProfileTool(deps: EditProfileDeps & ShowProfileDeps): Ag
       'Changes a field of the profile of the person who asks, when their own message says what it is or that it is to go or be hidden, such as “I learn best by watching” or “take Spanish off my languages”. Not for what they only talk about, not for goals or action items, and never for anybody else. Who else may see a field is chosen with /profile.',
     schema,
     effect: 'own-draft',
-    available: ({ audience }) => audience.kind === 'direct',
+    available: isPersonAlone,
     async run({ input, args: { field, change, words } }) {
       const { actor, turnId: editId } = input;
       const needsWords = change !== 'remove' && change !== 'hide';

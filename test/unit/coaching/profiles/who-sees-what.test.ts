@@ -144,4 +144,29 @@ describe('what stands', () => {
     const seen = await showProfile(deps, toActor(people.daniel), people.priya.id);
     expect(seen.fields.find(({ field }) => field === 'company')).toMatchObject({ value: 'Organisation T1' });
   });
+
+  it('the command line opens no private field outside the demo, nor writes one, nor says who sees it', async () => {
+    const actor = toActor(people.priya);
+    const options = { editId: newId(), surface: 'cli', privateToo: false };
+    await edit('priya', [{ kind: 'set', field: 'aspirations', value: 'Mine', visibility: 'private' }]);
+    await edit('priya', [{ kind: 'set', field: 'motivators', value: ['Calm'] }]);
+    const { fields } = await showProfile(deps, actor, actor.id, options);
+    expect(fields.map(({ field }) => field)).toContain('motivators');
+    expect(fields.map(({ field }) => field)).not.toContain('aspirations');
+    const refused: readonly FieldEdit[] = [
+      { kind: 'set', field: 'aspirations', value: 'Theirs' },
+      { kind: 'remove', field: 'aspirations' },
+      { kind: 'visibility', field: 'aspirations', visibility: 'organization' },
+      { kind: 'visibility', field: 'motivators', visibility: 'organization' },
+      { kind: 'set', field: 'wellbeing', value: { now: 1 } },
+    ];
+    for (const one of refused)
+      await expect(editProfile(deps, actor, actor.id, [one], options)).rejects.toMatchObject({
+        code: 'PROFILE_007',
+      });
+    const motivators = { kind: 'set', field: 'motivators', value: ['Growth'] } as const;
+    expect(await editProfile(deps, actor, actor.id, [motivators], options)).toMatchObject({
+      changed: ['motivators'],
+    });
+  });
 });
