@@ -41,7 +41,7 @@ describe('profiles, in Slack', () => {
     expect(shown).toContain('Everyone · imported by Ingrid Halvorsen');
     expect(shown).toContain('Department: Customer service');
     expect(shown).toContain('from your organisation’s list of people');
-    expect(shown).toContain('You and your leaders · imported by Ingrid Halvorsen');
+    expect(shown).toContain('You, your leaders and admins · imported by Ingrid Halvorsen');
   });
 
   it('is asked for in the direct message, one question at a time', async () => {
@@ -79,7 +79,7 @@ describe('profiles, in Slack', () => {
   });
 
   it('shows leaders and colleagues no more than they may see', async () => {
-    await say(priya, 'set wellbeing to 4', 'Only you can see it');
+    await say(priya, 'set my wellbeing to 4', 'Only you can see it');
     const leaders = await command(elena, 'profile Priya Raman', 'Priya Raman’s profile');
     expect(visibleText(leaders)).toContain('How I learn best: auditory');
     expect(visibleText(leaders)).not.toMatch(/Wellbeing|Spanish customers|Expertise/);

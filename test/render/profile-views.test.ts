@@ -141,7 +141,7 @@ describe('an own profile', () => {
     const items = lines.flatMap((block) => (block.kind === 'lines' ? block.items : []));
     expect(items).toHaveLength(all.length);
     for (const { detail } of items)
-      expect(detail).toMatch(/^(?:Only you|You and your leaders|Everyone) · written by you$/);
+      expect(detail).toMatch(/^(?:Only you|You, your leaders and admins|Everyone) · written by you$/);
   });
 });
 

@@ -50,7 +50,7 @@ const wholes = {
     'i',
   ),
   person: new RegExp(
-    `^${polite}(?:(?:show|open|see|view)(?: me)? )?(?:the )?profile of @?(.+?)[.!?]*$|^${polite}(?:show|open|see|view)(?: me)? @?(.+?)['’]s? profile[.!?]*$`,
+    `^${polite}(?:(?:show|open|see|view)(?: me)? )?(?:the )?profile of (@?.+?)[.!?]*$|^${polite}(?:show|open|see|view)(?: me)? (@?.+?)['’]s? profile[.!?]*$`,
     'i',
   ),
   whoSees: new RegExp(
@@ -66,7 +66,7 @@ const wholes = {
     'i',
   ),
   hide: new RegExp(
-    `^${polite}(?:hide|keep) my (${anyName})(?: (?:private|to myself|hidden))?(?: from .+)?${end}`,
+    `^${polite}(?:hide my (${anyName})(?: from .+)?|keep my (${anyName}) (?:private|to myself|hidden)(?: from .+)?)${end}`,
     'i',
   ),
   reach: new RegExp(
@@ -78,7 +78,7 @@ const wholes = {
     'i',
   ),
   set: new RegExp(
-    `^${polite}(?:set|change|update|put|correct) (?:my )?(${anyName})(?: in my profile)?(?: to be| to|:| =| as)[: ]+(\\S[\\s\\S]*)$`,
+    `^${polite}(?:set|change|update|put|correct) (?:my (${anyName})(?: in my profile)?|(?:the )?(${anyName}) in my profile)(?: to be| to|:| =| as)[: ]+(\\S[\\s\\S]*)$`,
     'i',
   ),
   state: new RegExp(`^${polite}my (${clearName})(?: is| are|:| =)[: ]+(\\S[\\s\\S]*)$`, 'i'),
@@ -98,6 +98,9 @@ function visibilityOf(said: string): Visibility {
   return /leader|line|manager/i.test(said) ? 'line' : 'organization';
 }
 
+/** Longer than any value with the words around it, in characters. */
+const longestWish = 2_000;
+
 const listLike = (text: string): string => text.trim().replace(/[.!]+$/, '');
 
 /**
@@ -105,6 +108,7 @@ const listLike = (text: string): string => text.trim().replace(/[.!]+$/, '');
  * a field, are left to others.
  */
 export function readProfileWords(said: string): ProfileWish | undefined {
+  if (said.length > longestWish) return undefined;
   const text = said.trim().replaceAll(/[ \t]+/g, ' ');
   const match = (name: keyof typeof wholes): RegExpExecArray | null => wholes[name].exec(text);
   if (wholes.fill.test(text)) return { kind: 'fill' };
@@ -123,7 +127,8 @@ export function readProfileWords(said: string): ProfileWish | undefined {
   const reached = field(reach?.[1]);
   if (reached !== undefined)
     return { kind: 'visibility', field: reached, visibility: visibilityOf(reach?.[2] ?? '') };
-  const hidden = field(match('hide')?.[1]);
+  const hide = match('hide');
+  const hidden = field(hide?.[1] ?? hide?.[2]);
   if (hidden !== undefined) return { kind: 'visibility', field: hidden, visibility: 'private' };
   const removed = field(match('remove')?.[1]);
   if (removed !== undefined) return { kind: 'remove', field: removed };
@@ -133,9 +138,9 @@ export function readProfileWords(said: string): ProfileWish | undefined {
     if (list !== undefined) return { kind, field: list, text: listLike(found?.[1] ?? '') };
   }
   const set = match('set');
-  const stated = set ?? match('state');
-  const named = field(stated?.[1]);
-  const value = stated?.[2] ?? '';
+  const state = match('state');
+  const named = field(set?.[1] ?? set?.[2] ?? state?.[1]);
+  const value = set?.[3] ?? state?.[2] ?? '';
   if (named !== undefined && (set !== null || !noEntry.test(value)))
     return { kind: 'set', field: named, text: value };
   return personIn(match('person'));

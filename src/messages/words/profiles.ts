@@ -31,21 +31,21 @@ export const profileWords = {
       future: 'Future',
       wellbeing: 'Wellbeing',
     },
-    seenBy: { private: 'Only you', line: 'You and your leaders', organization: 'Everyone' },
+    seenBy: { private: 'Only you', line: 'You, your leaders and admins', organization: 'Everyone' },
     /** As others read it. */
     seenByOf: (name: string) => ({
       private: `Only ${name}`,
-      line: `${name} and their leaders`,
+      line: `${name}, their leaders and admins`,
       organization: 'Everyone',
     }),
     sees: {
       private: 'Only you can see it: no leader, no admin, nobody else.',
-      line: 'You and your leaders can see it, and your organisation’s admins.',
+      line: 'You, your leaders and your organisation’s admins can see it.',
       organization: 'Everyone in your organisation can see it.',
     },
     willSee: {
       private: 'Only you will see your answer.',
-      line: 'You and your leaders will see your answer, and your organisation’s admins.',
+      line: 'You, your leaders and your organisation’s admins will see your answer.',
       organization: 'Everyone in your organisation will see your answer.',
     },
     alwaysPrivate: 'It stays yours alone; I have no way to show it to anybody.',
@@ -64,14 +64,14 @@ export const profileWords = {
     undo: 'Undo',
     choose: {
       private: 'Only me',
-      line: 'Me and my leaders',
+      line: 'Me, my leaders and admins',
       organization: 'Everyone',
     },
     fieldIs: (label: string, value: string) => `**${label}**: ${value}`,
     fieldEmpty: (label: string) => `**${label}** is empty.`,
     seesWhenWritten: {
       private: 'Once you write it, only you see it.',
-      line: 'Once you write it, you and your leaders see it.',
+      line: 'Once you write it, you, your leaders and your organisation’s admins see it.',
       organization: 'Once you write it, everyone in your organisation sees it.',
     },
     saved: 'Saved.',

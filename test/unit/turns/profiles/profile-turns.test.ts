@@ -63,16 +63,16 @@ describe('/profile', () => {
     await command('', 'priya', true);
     expect(last()?.onlyFor).toBe(platformIdOf('priya'));
     expect(shown()).toContain('What motivates me: recognition, growth');
-    expect(shown()).toContain('You and your leaders · written by you');
+    expect(shown()).toContain('You, your leaders and admins · written by you');
     expect(shown()).toContain('Signs of stress: Talks faster');
-    expect(shown()).toContain('You and your leaders · written by Theo Leader');
+    expect(shown()).toContain('You, your leaders and admins · written by Theo Leader');
     expect(last()?.message?.footer).toBe('Only you can see this message.');
   });
 
   it('shows a colleague what is open to everyone, a leader more, and neither what is private', async () => {
     await say('set my expertise to refunds');
     await say('my motivators are growth');
-    await say('set wellbeing to 4');
+    await say('set my wellbeing to 4');
     await command('@Priya Nair', 'daniel');
     expect(shown()).toContain('Expertise: refunds');
     expect(shown()).not.toMatch(/growth|Wellbeing|4 of 10/);
@@ -143,7 +143,7 @@ describe('words about one’s profile', () => {
   it('set, show, hide and open a field, with a way back', async () => {
     await say('set my learning style to visual');
     expect(shown()).toContain('**How I learn best**: visual');
-    expect(shown()).toContain('You and your leaders can see it');
+    expect(shown()).toContain('You, your leaders and your organisation’s admins can see it');
     await say('hide my learning style');
     expect(await stored()).toMatchObject({ learning_style: { visibility: 'private' } });
     expect(shown()).toContain('Only you can see it: no leader, no admin, nobody else.');
@@ -158,7 +158,7 @@ describe('words about one’s profile', () => {
   });
 
   it('never open wellbeing', async () => {
-    await say('set wellbeing to 4');
+    await say('set my wellbeing to 4');
     await say('make my wellbeing visible to everyone');
     expect(shown()).toContain('is for you alone');
     await press('profile.visible', 'wellbeing:line');
@@ -209,7 +209,7 @@ describe('the questionnaire', () => {
     for (const [index, field] of askedFields.entries()) {
       expect(shown()).toContain(`Your profile, ${index + 1} of ${askedFields.length}`);
       expect(shown()).toMatch(
-        /(?:Only you|You and your leaders|Everyone in your organisation) will see your answer/,
+        /(?:Only you|You, your leaders and your organisation’s admins|Everyone in your organisation) will see your answer/,
       );
       await say(answers[field]);
     }
