@@ -24,6 +24,8 @@ export interface AgentInput {
     /** Key of the place, under which choices are remembered. */
     conversationKey?: string;
   };
+  /** The command line asks in the person's name: what is theirs alone stays shut. Default false. */
+  spokenFor?: boolean;
   /** The organisation's choice: no outside model. */
   requireOffline: boolean;
   signal: AbortSignal;

@@ -54,6 +54,7 @@ import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-
 import { takeFiles } from '../turns/sessions/take-files.ts';
 import { createPromptTurns } from '../turns/prompts/prompt-turns.ts';
 import { createTalkTurns } from '../turns/talks/talk-turns.ts';
+import { createProfileTurns } from '../turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
@@ -95,6 +96,7 @@ export function createTurnDeps(parts: TurnParts): {
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
   const growth = createGrowthTurns(core);
+  const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -120,14 +122,17 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.commands,
     ...care.commands,
     ...growth.commands,
+    ...profiles.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     ...care.before,
+    profiles.answers,
     followUpTalk,
     ownData.fromShared,
     privacy.take,
+    profiles.talk,
     growth.takeWords,
     // A file goes to one person.
     async (context) => {
@@ -184,6 +189,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...followUpForms.actions,
       ...care.actions,
       ...growth.actions,
+      ...profiles.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -198,6 +204,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...privacy.forms,
       ...care.forms,
       ...growth.forms,
+      ...profiles.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -227,6 +234,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.formQueries,
     ...care.formQueries,
     ...growth.formQueries,
+    ...profiles.formQueries,
   };
   return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
 }

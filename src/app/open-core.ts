@@ -6,6 +6,7 @@ import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import { createTalkTools } from '../agent/tools/talk-tools.ts';
+import { createProfileTools } from '../agent/tools/profile-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
@@ -18,7 +19,6 @@ import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
-import type { ProfileRepository } from '../coaching/profiles/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
@@ -52,7 +52,6 @@ import { createRagQueryRepository } from '../data/knowledge/rag-query-repository
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
 import { createIdentityRepository } from '../data/people/identity-repository.ts';
-import { createProfileRepository } from '../data/profiles/profile-repository.ts';
 import { createUserRepository } from '../data/people/user-repository.ts';
 import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
 import { createRecordIndex } from '../data/records/record-index.ts';
@@ -81,6 +80,7 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
+import { createProfileParts, type ProfileParts } from './create-profiles.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createTalkParts, type TalkParts } from './create-talks.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
@@ -88,7 +88,8 @@ import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts, GrowthParts {
+export interface Core
+  extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts, GrowthParts, ProfileParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -105,7 +106,6 @@ export interface Core extends SessionParts, FollowUpParts, PerformanceParts, Tal
   notes: QuickNoteRepository;
   audit: AuditLog;
   modelCalls: ModelCallRepository;
-  profiles: ProfileRepository;
   documents: DocumentRepository;
   queries: RagQueryRepository;
   feedback: FeedbackRepository;
@@ -193,6 +193,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const { sessions, summaries, proposals } = sessionParts;
   const performanceParts = createPerformanceParts({ database, pool });
   const organizations = createOrganizationRepository(database, pool);
+  const profileParts = createProfileParts(database);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
     requireOffline: async (organizationId: string) =>
@@ -213,9 +214,9 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const care = createCareParts({ database, pool, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   const conversations = createConversationRepository(pool);
-  const profiles = createProfileRepository(database);
   const talkParts = createTalkParts(pool, {
-    ...{ conversations, profiles, dates, clock },
+    ...profileParts,
+    ...{ conversations, dates, clock },
     actions: sessionParts.actions,
     search: knowledge.search,
   });
@@ -238,7 +239,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     modelCalls,
     ...sessionParts,
     ...performanceParts,
-    profiles,
+    ...profileParts,
     ...talkParts,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
@@ -282,6 +283,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
+        ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
       ],
       logger,
       clock,

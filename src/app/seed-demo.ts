@@ -11,6 +11,7 @@ import type { Core } from './open-core.ts';
 import { seedContacts } from './seed-contacts.ts';
 import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
+import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
   name: z.string(),
@@ -73,6 +74,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedEntries(core, organizationId);
   await seedFigures(core, organizationId);
   await seedContacts(core, organizationId);
+  await seedProfiles(core, organizationId);
   return organizationId;
 }
 

@@ -186,6 +186,18 @@ export const actionIds = [
   'goal.drop',
   'goal.reopen',
   'goal.undo',
+  // Profiles: a form's value says what it is about, of `visible` and `reach` a field and who sees it, of `undo` the edit.
+  'profile.show',
+  'profile.form',
+  'profile.visible',
+  'profile.undo',
+  // Questions about one's own profile; the value is the field that is asked about.
+  'profile.fill',
+  'profile.pick',
+  'profile.skip',
+  'profile.back',
+  'profile.stop',
+  'profile.reach',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -208,6 +220,7 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'goal.form': 'goal.save',
   'goal.note': 'goal.note',
   'goal.check-in': 'goal.check-in',
+  'profile.form': 'profile.edit',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -240,6 +253,7 @@ export const formIds = [
   'goal.save',
   'goal.note',
   'goal.check-in',
+  'profile.edit',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -81,6 +81,7 @@ describe('the command line, on a data folder of its own', () => {
       'template',
       'voice',
       'me',
+      'profile',
       'migrate',
       'org',
       'doctor',

@@ -200,10 +200,16 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
   });
   await insert('profile_fields', {
     ...mine,
-    field: 'wellbeing',
-    value: '3',
+    field: 'aspirations',
+    value: '"private words"',
     visibility: 'private',
     source: 'self',
+  });
+  await insert('profile_edits', {
+    ...mine,
+    subject_id: owner,
+    edit_id: newId(),
+    fields: '["private words"]',
   });
   await insert('profile_questionnaires', { ...mine, conversation_key: `slack:${name}:D1`, state: 'asking' });
   await insert('growth_goals', { id, ...mine, title: 'private words' });

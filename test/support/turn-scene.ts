@@ -27,6 +27,8 @@ import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
 import type { Turn } from '../../src/turns/turn.ts';
 import { createPromptTurns } from '../../src/turns/prompts/prompt-turns.ts';
+import type { ProfileStore, QuestionnaireRepository } from '../../src/coaching/profiles/ports.ts';
+import { createProfileTurns } from '../../src/turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../../src/turns/writing/writing-turns.ts';
 import { FakeKnowledgeSearch } from './fake-knowledge-search.ts';
 import { FakeChatPlatform } from './fakes/chat-platform.ts';
@@ -35,6 +37,7 @@ import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
 import { createFakeGrowth } from './fakes/growth.ts';
 import { createFakeKnowledge, type FakeKnowledge } from './fakes/knowledge.ts';
+import { createFakeProfiles, createFakeQuestionnaires } from './fakes/profiles.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
 import { createFakeTemplates } from './fakes/templates.ts';
 import { createFakeVoices } from './fakes/voices.ts';
@@ -96,6 +99,7 @@ export interface TurnScene<W extends World = FakeWorld> {
   templates: TemplateRepository;
   voices: VoiceRepository;
   growth: GrowthRepository;
+  profileParts: { profiles: ProfileStore; questionnaires: QuestionnaireRepository };
   /** What the worker is made of; with a life, of ports that die with it. */
   deps(life?: Life): DrainDeps;
   take(turn: Turn, addressed?: boolean): Promise<string>;
@@ -130,7 +134,12 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
     voices: createFakeVoices(),
     growth: createFakeGrowth(clock),
   };
-  const parts = { world, clock, platform, agent, logged, enqueued, queries, knowledge, ...writing };
+  const profileParts = {
+    profiles: createFakeProfiles(clock),
+    questionnaires: createFakeQuestionnaires(clock),
+  };
+  const spine = { world, clock, platform, agent, logged, enqueued, queries, knowledge };
+  const parts = { ...spine, ...writing, profileParts };
 
   const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
   const drain: TurnScene['drain'] = ({ place }, life, shutdown) =>
@@ -167,6 +176,7 @@ type Parts = Pick<
   | 'templates'
   | 'voices'
   | 'growth'
+  | 'profileParts'
 >;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
@@ -215,6 +225,15 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     dates: createDateReader(),
     moments: chronoMomentReader,
     clock,
+  });
+  const profiles = createProfileTurns({
+    profiles: hold(parts.profileParts.profiles),
+    questionnaires: hold(parts.profileParts.questionnaires),
+    organizations: hold(world.organizations),
+    users,
+    audit,
+    clock,
+    people,
   });
   const queue: JobQueue = hold({
     enqueue: (_name: string, payload: unknown, options: { delayMs?: number } = {}) => {
@@ -287,13 +306,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'care.ask': unused,
     'contact.form': unused,
     'contact.remove': unused,
+    ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
-    if (await growth.takeWords(context)) return;
-    await answerQuestion(questions, context, {
-      text: context.turn.text,
-      messageId: context.turn.messageId,
-    });
+    if (await profiles.answers(context)) return;
+    if ((await profiles.talk(context)) || (await growth.takeWords(context))) return;
+    const { text, messageId } = context.turn;
+    await answerQuestion(questions, context, { text, messageId });
   };
   return {
     inbox: hold(world.inbox),
@@ -316,6 +335,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...writing.commands,
         ...createPromptTurns({ prompts: productPrompts }).commands,
         ...growth.commands,
+        ...profiles.commands,
       ]),
       actions,
       forms: {
@@ -327,6 +347,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'summary.compare': unused,
         'action.assign': unused,
         ...writing.forms,
+        ...profiles.forms,
         'follow-up.schedule': unused,
         'follow-up.address': unused,
         'export.summaries': unused,

@@ -89,9 +89,25 @@ CREATE TABLE profile_fields (
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (user_id, field),
-  CHECK (visibility <> 'private' OR source IN ('self', 'questionnaire'))
+  CHECK (visibility <> 'private' OR source IN ('self', 'questionnaire')),
+  -- Its owner's alone, whatever a verb would say.
+  CHECK (field <> 'wellbeing' OR visibility = 'private')
 );
 CREATE INDEX profile_fields_by_writer ON profile_fields (written_by);
+
+-- What a writer's last change replaced, so that it can be taken back once. The writer's alone: values of private fields
+-- stand in it.
+CREATE TABLE profile_edits (
+  user_id             uuid PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+  organization_id     uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  subject_id          uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  edit_id             uuid NOT NULL,
+  -- [{field, by?, before?: {value, visibility, source, writtenBy}}]: `by` stands as the writer since, none where it was removed.
+  fields              jsonb NOT NULL,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX profile_edits_by_subject ON profile_edits (subject_id);
 
 -- How far a person is in the questions of the chat questionnaire.
 CREATE TABLE profile_questionnaires (
@@ -99,7 +115,7 @@ CREATE TABLE profile_questionnaires (
   organization_id     uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
   conversation_key    text NOT NULL,
   state               text NOT NULL CHECK (state IN ('asking', 'paused', 'finished')),
-  -- {field, skipped: [...]}: the question that waits, and what was passed over.
+  -- {field?, visibility?, skipped: [...], trail: [...], lastTurn?}: the question that waits, and what was passed over.
   progress            jsonb NOT NULL DEFAULT '{}',
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now()
@@ -437,7 +453,7 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY[
-    'coaching_talks', 'coaching_talk_turns', 'conversation_archives', 'profile_fields', 'profile_questionnaires',
+    'coaching_talks', 'coaching_talk_turns', 'conversation_archives', 'profile_fields', 'profile_edits', 'profile_questionnaires',
     'growth_goals', 'growth_steps', 'growth_notes', 'performance_metrics', 'action_plans', 'own_data_views',
     'connection_settings', 'connection_terms', 'connection_requests', 'connection_suggestions', 'connection_exclusions',
     'organization_contacts', 'erasures', 'retention_runs'
@@ -456,7 +472,7 @@ BEGIN
   END LOOP;
   -- One person's alone.
   FOREACH name IN ARRAY ARRAY[
-    'coaching_talks', 'coaching_talk_turns', 'profile_questionnaires', 'growth_goals', 'growth_steps', 'growth_notes', 'own_data_views'
+    'coaching_talks', 'coaching_talk_turns', 'profile_edits', 'profile_questionnaires', 'growth_goals', 'growth_steps', 'growth_notes', 'own_data_views'
   ] LOOP
     EXECUTE format(
       'CREATE POLICY private ON %I FOR ALL USING (organization_id = scope_organization() AND user_id = scope_user()) WITH CHECK (organization_id = scope_organization() AND user_id = scope_user())',

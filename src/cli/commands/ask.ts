@@ -25,6 +25,8 @@ export function addAsk(program: Command): void {
           audience: { kind: 'direct', actor },
           question: text,
           history: [],
+          // Outside the demo, whoever runs the command line can say any --as.
+          spokenFor: organization?.isDemo !== true,
           requireOffline: organization?.requireOffline ?? false,
           signal: AbortSignal.timeout(60_000),
         });

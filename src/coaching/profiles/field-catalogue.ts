@@ -26,7 +26,13 @@ export interface FieldDefinition {
 }
 
 const text = z.string().trim().min(1).max(500);
-const list = z.array(z.string().trim().min(1).max(120)).min(1).max(20);
+/** Characters of a whole list: several of them have to fit one form. */
+export const maxListLength = 1_200;
+const list = z
+  .array(z.string().trim().min(1).max(120))
+  .min(1)
+  .max(20)
+  .refine((items) => items.join('').length <= maxListLength);
 const dots = z.int().min(0).max(9);
 const starCard = z
   .object({

@@ -4,6 +4,7 @@ import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
 import { growthWords } from './growth.ts';
+import { profileWords } from './profiles.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
 import { writingWords } from './writing.ts';
@@ -18,6 +19,7 @@ export const words = {
   coach: coachWords,
   ...careWords,
   ...growthWords,
+  ...profileWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

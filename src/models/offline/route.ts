@@ -3,6 +3,7 @@ import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
+import { asksForOwnProfile } from './profile-words.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
 import { asksForSessionList } from './session-list-words.ts';
 
@@ -72,6 +73,8 @@ export function routeFor(
   if (coach && startsTalk(words)) return { tool: coach, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
+  const profile = named('show_my_profile');
+  if (profile && asksForOwnProfile(words)) return { tool: profile, input: 'nothing' };
   const sessions = named('list_sessions');
   if (sessions && asksForSessionList(question, refine !== undefined))
     return { tool: sessions, input: 'question' };

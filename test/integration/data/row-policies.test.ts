@@ -186,6 +186,7 @@ describe('what is private to one person', () => {
     'coaching_talk_turns',
     'conversation_archives',
     'profile_fields',
+    'profile_edits',
     'profile_questionnaires',
     'growth_goals',
     'growth_steps',

@@ -1,0 +1,45 @@
+import { showProfile } from '../../coaching/profiles/show-profile.ts';
+import type { ProfileFieldKey } from '../../coaching/profiles/field-catalogue.ts';
+import type { Message } from '../../messages/message.ts';
+import { profileFieldView, profileView } from '../../messages/views/profile.ts';
+import type { TurnContext } from '../turn-context.ts';
+import type { ProfileTurnDeps } from './profile-deps.ts';
+
+/** What was just done, and the edit that a button takes back. */
+export interface Done {
+  notice?: string;
+  undo?: string;
+}
+
+/** For the eyes of the person who acts alone; in the direct message it takes the place of what they pressed. */
+export async function sayToActor({ reply, turn }: TurnContext, view: Message): Promise<void> {
+  if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
+  else await reply.sendPrivately(view);
+}
+
+/** A profile as the actor may see it; by default their own. */
+export async function showToActor(
+  deps: ProfileTurnDeps,
+  context: TurnContext,
+  done: Done = {},
+  subjectId = context.actor.id,
+): Promise<void> {
+  const { actor } = context;
+  const [profile, questionnaire] = await Promise.all([
+    showProfile(deps, actor, subjectId),
+    deps.questionnaires.find(actor.organizationId, actor.id),
+  ]);
+  const asking = questionnaire?.field !== undefined;
+  await sayToActor(context, profileView(profile, { ...done, asking }));
+}
+
+/** One field of the actor's own. */
+export async function showFieldToActor(
+  deps: ProfileTurnDeps,
+  context: TurnContext,
+  field: ProfileFieldKey,
+): Promise<void> {
+  const { fields } = await showProfile(deps, context.actor, context.actor.id);
+  const shown = fields.find((one) => one.field === field);
+  await sayToActor(context, profileFieldView(field, shown));
+}
