@@ -32,8 +32,7 @@ export function sayWhoCanSee(platform: ChatPlatform): ChatPlatform {
   return {
     ...platform,
     post: (target, message, deliveryId) => platform.post(target, withAudience(target, message), deliveryId),
-    update: (target, messageId, message) =>
-      platform.update(target, messageId, withAudience(target, message)),
+    update: (target, messageId, message) => platform.update(target, messageId, withAudience(target, message)),
     async startStream(target, deliveryId) {
       const stream = await platform.startStream(target, deliveryId);
       return stream && streamTo(target, stream);

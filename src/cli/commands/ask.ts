@@ -1,11 +1,25 @@
 import type { Command } from 'commander';
+import type { AgentOutcome } from '../../agent/agent.ts';
+import type { Core } from '../../app/open-core.ts';
+import { findHelp } from '../../coaching/care/find-help.ts';
+import { readDistress } from '../../coaching/care/read-distress.ts';
 import { shownDocumentName } from '../../coaching/knowledge/entries/entry-document.ts';
 import { quotePlace } from '../../coaching/knowledge/quote-place.ts';
+import type { Actor } from '../../coaching/people/user.ts';
+import { distressView } from '../../messages/views/care.ts';
 import { newId, newReferenceId } from '../../shared/ids.ts';
 import { words } from '../../messages/words/en.ts';
 import { withCore } from '../context.ts';
 import { toPlainText } from '../plain-text.ts';
 import { asHelp } from './options.ts';
+
+/** Here too words of crisis go to no model. */
+async function helpFor(core: Core, actor: Actor, text: string): Promise<AgentOutcome | undefined> {
+  const level = readDistress(text);
+  if (level === undefined || level === 'strained') return undefined;
+  const help = await findHelp(core, actor, ['crisis', 'emergency']);
+  return { kind: 'handled', views: [distressView(level, help, actor)] };
+}
 
 export function addAsk(program: Command): void {
   program
@@ -19,17 +33,20 @@ export function addAsk(program: Command): void {
         const referenceId = newReferenceId();
         const organization = await core.organizations.find(organizationId);
         output.progress(words.progress.reading);
-        const outcome = await core.agent.answer({
-          turnId: newId(),
-          actor,
-          audience: { kind: 'direct', actor },
-          question: text,
-          history: [],
-          // Outside the demo, whoever runs the command line can say any --as.
-          spokenFor: organization?.isDemo !== true,
-          requireOffline: organization?.requireOffline ?? false,
-          signal: AbortSignal.timeout(60_000),
-        });
+        const help = await helpFor(core, actor, text);
+        const outcome =
+          help ??
+          (await core.agent.answer({
+            turnId: newId(),
+            actor,
+            audience: { kind: 'direct', actor },
+            question: text,
+            history: [],
+            // Outside the demo, whoever runs the command line can say any --as.
+            spokenFor: organization?.isDemo !== true,
+            requireOffline: organization?.requireOffline ?? false,
+            signal: AbortSignal.timeout(60_000),
+          }));
         const grounded = outcome.kind === 'answer';
         const answer = grounded
           ? outcome.text
