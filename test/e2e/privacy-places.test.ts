@@ -5,7 +5,8 @@ import { findPlanted } from '../support/planted.ts';
 import { listen, openAddress, pageRequests, type ServerEvent } from '../support/local-http.ts';
 import { openTeamsDesk, type TeamsDesk } from './support/teams-desk.ts';
 
-jest.setTimeout(60_000);
+// The demo is seeded before the first test.
+jest.setTimeout(120_000);
 
 const phrase = 'crimson dotterel';
 const question = `How do I refund without a receipt? (${phrase})`;

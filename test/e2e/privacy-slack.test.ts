@@ -8,7 +8,8 @@ import { visibleText } from '../support/slack/message-log.ts';
 import type { StandInMessage } from '../support/slack/types.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
 
-jest.setTimeout(60_000);
+// The demo is seeded before the first test.
+jest.setTimeout(120_000);
 
 const [elena, priya] = ['U0ELENA', 'U0PRIYA'];
 const phrase = 'turquoise gannet';

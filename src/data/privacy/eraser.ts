@@ -123,7 +123,8 @@ export function createEraser(deps: EraserDeps): Eraser {
         const rows = await deleteRows(client, wholePerson, { ...values, direct });
         await clearColumns(client, values);
         await client.query(bind(anonymise, values));
-        return { ...rows, ...sessions, shared_messages: said };
+        const counts: Counts = { ...rows, ...sessions, shared_messages: said };
+        return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
       });
     },
   };

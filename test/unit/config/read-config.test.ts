@@ -32,6 +32,7 @@ it('needs nothing: everything embedded and offline', () => {
     chat: { provider: 'offline' },
     embeddings: { provider: 'offline' },
     backup: { daily: true, keepDays: 90 },
+    retention: { conversationDays: 730, suggestionDays: 365, eventDays: 90 },
   });
 });
 
@@ -69,6 +70,7 @@ it('reads a whole production', () => {
     chat: { provider: 'openai', model: 'gpt-4.1-mini', apiKey: 'sk' },
     embeddings: { provider: 'openai', model: 'text-embedding-3-small', dimension: 1536, apiKey: 'sk' },
     backup: { daily: true, keepDays: 90 },
+    retention: { conversationDays: 730, suggestionDays: 365, eventDays: 90 },
   });
 });
 
