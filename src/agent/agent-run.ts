@@ -19,6 +19,8 @@ export class AgentRun {
   acted = false;
   searched = false;
   mode: SearchResult['mode'] = 'hybrid';
+  /** What the conversation keeps of the views. */
+  spoken: string | undefined;
   /** The sentence that announces the offline model; once set, the turn stays with it. */
   fallback: string | undefined;
   /** A tool's refusal, in its own words for the person. */

@@ -17,6 +17,8 @@ export interface ToolResult {
   text: string;
   /** What the person gets. The turn ends with them: the model does not talk over them. */
   views?: readonly Message[];
+  /** What the conversation keeps of the views as the assistant's words; default: their summaries. */
+  spoken?: string;
   /** Handed on with the text inside this process, e.g. to the offline model. */
   artifact?: unknown;
 }

@@ -10,6 +10,8 @@ export interface AgentInput {
   actor: Actor;
   audience: Audience;
   question: string;
+  /** The conversation that the question was asked in; undefined: nothing of it is to be written by a tool. */
+  conversationKey?: string;
   /** Earlier messages of this conversation, oldest first, without the question. */
   history: readonly ConversationMessage[];
   /** Set in a session's thread. */
@@ -72,7 +74,10 @@ export type AgentOutcome =
     }
   /** Nothing in the knowledge base answers it. `searched` is false, and `search` missing, when the model never looked. */
   | { kind: 'not-found'; searched: boolean; search?: SearchDone; fallback?: string }
-  /** Tools did what was asked, or a question back. `text` is plain and stands alone when there are no views. */
+  /**
+   * Tools did what was asked, or a question back. `text` is plain and stands alone when there are no views; beside views it
+   * is what the conversation keeps of them.
+   */
   | { kind: 'handled'; views: readonly Message[]; text?: string; fallback?: string };
 
 /** The one agent. */

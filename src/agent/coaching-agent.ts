@@ -69,7 +69,10 @@ function toOutcome(run: AgentRun, messages: readonly BaseMessage[]): AgentOutcom
   if (run.refusal !== undefined && run.views.length === 0) {
     return { kind: 'handled', views: [], text: run.refusal, ...announced };
   }
-  if (run.views.length > 0) return { kind: 'handled', views: [...run.views], ...announced };
+  if (run.views.length > 0) {
+    const spoken = run.spoken === undefined ? {} : { text: run.spoken };
+    return { kind: 'handled', views: [...run.views], ...spoken, ...announced };
+  }
   const text = finalText(messages);
   const verified = verifyAnswer(text, run.passages);
   const results = run.passages.map(({ passage: { documentId, start, end, score } }) => ({

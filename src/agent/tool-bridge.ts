@@ -19,6 +19,7 @@ export function toLangChainTool(ours: AgentTool): ClientTool {
       const {
         text,
         views = [],
+        spoken,
         artifact,
       } = await ours.run({
         input: run.input,
@@ -28,6 +29,7 @@ export function toLangChainTool(ours: AgentTool): ClientTool {
       });
       if (ours.name !== 'search_knowledge') run.acted = true;
       run.views.push(...views);
+      run.spoken = spoken ?? run.spoken;
       return new ToolMessage({
         name: ours.name,
         content: text,

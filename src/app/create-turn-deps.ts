@@ -50,6 +50,7 @@ import { createSessionListActions, createSessionsCommand } from '../turns/sessio
 import { createSessionPoster, type SessionPoster } from '../turns/sessions/post-session.ts';
 import { takeFiles } from '../turns/sessions/take-files.ts';
 import { createPromptTurns } from '../turns/prompts/prompt-turns.ts';
+import { createTalkTurns } from '../turns/talks/talk-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
@@ -84,6 +85,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
   const exports = createExportTurns(core);
+  const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
@@ -108,6 +110,8 @@ export function createTurnDeps(parts: TurnParts): {
       await exports.fromWords(context);
       return true;
     },
+    // Last: an open talk takes all words that nobody else knows.
+    talks.words,
   ];
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
     for (const take of beforeTheAgent) if (await take(context)) return;
@@ -137,6 +141,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...createProposalActions({ ...core, poster }),
       ...createActionItemActions(core),
       ...exports.actions,
+      ...talks.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
       'note.form': createNoteFormAction(notes),
       'note.undo': createNoteUndo(notes),
@@ -163,6 +168,7 @@ export function createTurnDeps(parts: TurnParts): {
     },
     message: createMessageHandler({
       question: ask,
+      agreed: talks.agreed,
       files: (context) =>
         takeFiles(
           { ...core, poster, questions: speakerQuestions, documents: createDocumentTaker(uploads) },
@@ -172,6 +178,7 @@ export function createTurnDeps(parts: TurnParts): {
     }),
     edit: createEditHandler({
       ...core,
+      talk: talks.edit,
       answer: (context, question) => answerQuestion(questions, context, question),
     }),
   };

@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
+import { createTalkTools } from '../agent/tools/talk-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
@@ -73,12 +74,13 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
+import { createTalkParts, type TalkParts } from './create-talks.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
 import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts, TalkParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -198,6 +200,13 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const audit = createAuditLog(database);
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
+  const conversations = createConversationRepository(pool);
+  const profiles = createProfileRepository(database);
+  const talkParts = createTalkParts(pool, {
+    ...{ conversations, profiles, dates, clock },
+    actions: sessionParts.actions,
+    search: knowledge.search,
+  });
   return {
     config,
     clock,
@@ -209,14 +218,15 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     organizations,
     users,
     identities: createIdentityRepository(pool),
-    conversations: createConversationRepository(pool),
+    conversations,
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: recordChanges.notes(createQuickNoteRepository(database)),
     audit,
     modelCalls,
     ...sessionParts,
-    profiles: createProfileRepository(database),
+    profiles,
+    ...talkParts,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -248,6 +258,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        ...createTalkTools(talkParts.talkPartner),
       ],
       logger,
       clock,

@@ -152,6 +152,10 @@ export const actionIds = [
   // A file of summaries; the value says which, or that it is not wanted.
   'export.form',
   'export.send',
+  // Of one's own coaching talk; the value is the talk and a number: an idea of one's own, or how useful it was.
+  'talk.option',
+  'talk.rate',
+  'talk.keep-goal',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -70,6 +70,7 @@ export async function answerQuestion(
     actor: context.actor,
     audience: context.audience,
     question: question.text,
+    conversationKey: conversation.conversationKey,
     history,
     ...(thread === undefined ? {} : { session: thread.session }),
     requireOffline: context.organization.requireOffline,

@@ -14,6 +14,8 @@ export interface EditDeps {
   conversations: ConversationRepository;
   sessions: SessionRepository;
   clock: Clock;
+  /** Answers an edit of what was said in a coaching talk. @returns whether it was one. Default: none is. */
+  talk?: (context: ContextOf<'edit'>) => Promise<boolean>;
   answer: (context: ContextOf<'edit'>, question: Question) => Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export const createEditHandler =
     // Tried again after a crash, the words are the new ones already.
     if (known === 'unknown' || (known === 'same' && context.event.attempts === 1)) return;
     if (text === '' || text.length > maxQuestionLength || smallTalkOf(text) !== undefined) return;
+    if ((await deps.talk?.(context)) === true) return;
     const session = await sessionMeant(deps, context, text);
     if (session !== undefined) {
       await reply.send(sayView('talk.edited', words.editedRefinement, audienceLine(audience)));

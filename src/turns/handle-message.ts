@@ -13,6 +13,8 @@ export type TextHandler = (context: ContextOf<'message'>) => Promise<boolean>;
 
 export interface MessageHandlers {
   question: (context: ContextOf<'message'>) => Promise<void>;
+  /** Takes "ok", "good" and the like where something waits for them. Default: they are small talk. */
+  agreed?: TextHandler;
   files: (context: ContextOf<'message'>) => Promise<void>;
   /** Questions that the knowledge base answers for everyone here; never throws. Default: the demo's examples. */
   starters?: (audience: Audience) => Promise<readonly string[]>;
@@ -51,6 +53,7 @@ export const createMessageHandler =
         await say('thanks', words.thanks);
         return;
       case 'agreed':
+        if (await handlers.agreed?.(context)) return;
         await say('agreed', words.agreed);
         return;
       case undefined:

@@ -226,6 +226,9 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'session.more': unused,
     'export.form': unused,
     'export.send': unused,
+    'talk.option': unused,
+    'talk.rate': unused,
+    'talk.keep-goal': unused,
     'help.example': (context) =>
       answerQuestion(questions, context, { text: context.turn.value, messageId: context.event.id }),
     'answer.ask': unused,

@@ -38,10 +38,14 @@ export interface TalkRepository {
    * @returns the talk as it is now; undefined when it is gone
    */
   change(owner: TalkOwner, talkId: string, turnId: string, change: TalkChange): Promise<Talk | undefined>;
+  /** Ends an open talk that nobody goes on with; no turn is counted. */
+  leave(owner: TalkOwner, talkId: string): Promise<void>;
   /** Newest first. @param limit default 20 */
   list(owner: TalkOwner, limit?: number): Promise<Talk[]>;
   /** The words of a talk, oldest first, from the conversation. */
   said(owner: TalkOwner, talkId: string): Promise<TalkTurn[]>;
+  /** The talk that a message of the person belongs to, by the platform's id of the message. */
+  ofMessage(owner: TalkOwner, conversationKey: string, sourceMessageId: string): Promise<Talk | undefined>;
   /** The talk that a turn belongs to. */
   ofTurn(owner: TalkOwner, turnId: string): Promise<Talk | undefined>;
 }

@@ -21,6 +21,7 @@ const helpBlocks = (examples: readonly string[] = exampleQuestions): Block[] => 
   { kind: 'text', markdown: words.help.ask },
   { kind: 'text', markdown: words.help.session },
   { kind: 'text', markdown: words.help.note },
+  { kind: 'text', markdown: words.coach.help },
   { kind: 'text', markdown: words.help.records },
   { kind: 'text', markdown: words.help.sessions },
   { kind: 'text', markdown: words.help.limits },

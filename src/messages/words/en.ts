@@ -1,3 +1,4 @@
+import { coachWords } from './coach.ts';
 import { followUpWords } from './follow-ups.ts';
 import { promptWords } from './prompts.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
@@ -10,6 +11,7 @@ import { writingWords } from './writing.ts';
  */
 export const words = {
   ...writingWords,
+  coach: coachWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

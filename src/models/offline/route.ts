@@ -1,5 +1,6 @@
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
+import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
 import { asksForSessionList } from './session-list-words.ts';
 
@@ -55,6 +56,9 @@ export function routeFor(
     return { tool: versions, input: 'words' };
   if (undoTool && (asked === undefined ? undo.test(words) : undoKinds.has(asked.kind)))
     return { tool: undoTool, input: 'nothing' };
+  const [coach, talks] = [named('coach'), named('recall_talks')];
+  if (talks && asksForTalks(words)) return { tool: talks, input: 'nothing' };
+  if (coach && startsTalk(words)) return { tool: coach, input: 'nothing' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const sessions = named('list_sessions');
