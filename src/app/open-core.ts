@@ -203,7 +203,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const conversations = createConversationRepository(pool);
   const profiles = createProfileRepository(database);
   const talkParts = createTalkParts(pool, {
-    ...{ conversations, profiles, dates, clock },
+    ...{ conversations, profiles, dates, clock, logger },
+    ...{ model: summaryModels.model, modelName: models.name },
     actions: sessionParts.actions,
     search: knowledge.search,
   });
