@@ -80,6 +80,7 @@ describe('the command line, on a data folder of its own', () => {
       'summary',
       'template',
       'voice',
+      'prompt',
       'migrate',
       'org',
       'doctor',
