@@ -11,9 +11,9 @@ export const coachingScripts = readFileSync('test/eval-data/coaching.jsonl', 'ut
   .split('\n')
   .map((line) => JSON.parse(line) as CoachingScript);
 
-/** The scripted conversations of the evaluation with one mind, on the demo's documents. */
+/** The scripted conversations of the evaluation with one mind, on the demo's coaching method. */
 export const holdTalks = (mind: CoachMind, scripts = coachingScripts) => {
-  const documents = demoDocuments();
+  const documents = demoDocuments().filter(({ type }) => type === 'methodology');
   const search = new FakeKnowledgeSearch(documents);
   return scoreCoaching(
     scripts.map((script) => {
