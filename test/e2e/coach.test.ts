@@ -65,6 +65,15 @@ describe('coaching in Slack, with the offline model', () => {
     await tell(priya, 'good', 'I’m here when you need me.');
   });
 
+  it('lets what was said since stand when a message of a talk is edited', async () => {
+    const channel = await desk.direct(elena);
+    const { ts } = await desk.slack.say(elena, channel, 'I feel stuck with my notes');
+    const first = await desk.reply({ channel, after: ts }, 'You feel stuck with your notes.');
+    await desk.slack.edit(elena, channel, ts, 'I feel stuck with my reports');
+    await desk.reply({ channel, after: first.ts }, 'I saw your edit. What we said since stands');
+    await tell(elena, 'stop', 'We stop here.');
+  });
+
   it('never coaches in a channel', async () => {
     await desk.slack.say(priya, team, `<@${desk.slack.botUserId}> can you coach me?`);
     await desk.reply({ channel: team, onlyFor: priya }, 'I coach in our direct message');
@@ -73,7 +82,7 @@ describe('coaching in Slack, with the offline model', () => {
     expect(desk.shown({ channel: team }).join('\n')).not.toContain('angry');
   });
 
-  it('leaves no word of it in deliveries, the inbox, jobs or the audit log', async () => {
+  it('leaves no word of it in deliveries, the inbox, the audit log or the record of model calls', async () => {
     for (const table of ['deliveries', 'inbox_events', 'audit_log', 'model_calls']) {
       const rows = await desk.demo.rows(`SELECT * FROM ${table}`);
       expect(JSON.stringify(rows)).not.toMatch(/angry at callers|write down what they say/);

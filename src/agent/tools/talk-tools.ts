@@ -10,7 +10,7 @@ const isPrivate = ({ audience, session, conversationKey }: AgentInput): boolean 
   audience.kind === 'direct' && session === undefined && conversationKey !== undefined;
 
 /** Begins a coaching talk, or goes on with it. The words are the person's own, from the run. */
-export function coachTool(partner: Pick<TalkPartner, 'goOn'>): AgentTool<typeof nothing> {
+function coachTool(partner: Pick<TalkPartner, 'goOn'>): AgentTool<typeof nothing> {
   return {
     name: 'coach',
     description:
@@ -35,7 +35,7 @@ export function coachTool(partner: Pick<TalkPartner, 'goOn'>): AgentTool<typeof 
 }
 
 /** What the person has talked about with the coach. */
-export function recallTalksTool(partner: Pick<TalkPartner, 'recall'>): AgentTool<typeof nothing> {
+function recallTalksTool(partner: Pick<TalkPartner, 'recall'>): AgentTool<typeof nothing> {
   return {
     name: 'recall_talks',
     description:

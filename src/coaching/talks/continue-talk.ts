@@ -13,7 +13,8 @@ import { leaveIfStale } from './leave-talk.ts';
 import { mayAskSatisfaction } from './rate-talk.ts';
 import type { TalkChange } from './ports.ts';
 import { summaryOf } from './summary-of.ts';
-import type { ContextUsed, Talk } from './talk.ts';
+import { asksForAdvice } from './read-talk-words.ts';
+import type { ContextUsed, Talk, TalkStage } from './talk.ts';
 
 export interface ContinueTalkDeps extends KeepReplyDeps, PersonDeps {
   mind: CoachMind;
@@ -30,11 +31,13 @@ export interface ContinueTalk extends KeptTurn {
 }
 
 /** Passages looked at for one move; one at most is quoted. */
-const passagesAtMost = 3;
-const charactersAtMost = 2_400;
+const passagesAtMost = 6;
+const charactersAtMost = 4_000;
 /** Fewer words ("on Thursday", "8") say nothing that a passage could answer. */
 const wordsToSearch = 3;
 const talksLookedAt = 10;
+/** Elsewhere a passage would only get between the person and their own words; what is not searched for leaves no trace. */
+const quotedAt: ReadonlySet<TalkStage> = new Set(['situation', 'strength', 'options']);
 
 /**
  * One turn of a coaching conversation: begins one where none is open, asks the mind for its move, shows it and keeps both.
@@ -106,20 +109,22 @@ async function openTalk(
   return deps.talks.begin(owner, {
     conversationKey: conversation.conversationKey,
     kind: kindOfTalk(words) ?? 'general',
-    stage: stepToLookBackOn(earlier.map(asEnded)) === undefined ? 'topic' : 'look_back',
+    stage: stepToLookBackOn(earlier) === undefined ? 'topic' : 'look_back',
   });
 }
-
-/** A talk left just now counts as ended in a list that was read before. */
-const asEnded = (talk: Talk): Talk => (talk.state === 'open' ? { ...talk, state: 'left' } : talk);
 
 /** What the method and the procedures say about it, as far as the person may read it. */
 async function findPassages(
   search: KnowledgeSearch,
   { audience, words, signal }: ContinueTalk,
-  { topic }: Talk,
+  { topic, stage }: Talk,
 ): Promise<NumberedPassage[]> {
-  const query = [topic, words].filter((part) => part !== undefined && part !== '').join('. ');
+  const wantsAdvice = asksForAdvice(words);
+  if (!quotedAt.has(stage) && !wantsAdvice) return [];
+  // "Just tell me what to do" names nothing to look for.
+  const query = [topic, wantsAdvice && topic !== undefined ? undefined : words]
+    .filter((part) => part !== undefined && part !== '')
+    .join('. ');
   if (query.split(/\s+/).length < wordsToSearch) return [];
   const found = await search.search(audience, query.slice(0, 1_000), {
     limit: passagesAtMost,

@@ -15,7 +15,7 @@ export interface PersonDeps {
 /** So many goals and items are known at once; more would be a list, not a talk. */
 const titlesAtMost = 5;
 
-/** What the person may see of themselves, for a talk with them. @param earlier their talks, newest first */
+/** What the person may see of themselves, for a talk with them. @param earlier their other talks, newest first */
 export async function gatherPerson(
   { profiles, actions, growth }: PersonDeps,
   actor: Actor,
@@ -58,13 +58,12 @@ function strengthsOf(value: ProfileValue | undefined): PersonContext['strengths'
 const isStarCard = (value: ProfileValue | undefined): value is StarCard =>
   typeof value === 'object' && starStrengths.every((strength) => strength in value);
 
-/** The step chosen last, unless a later talk has looked back on it already. */
+/** The step chosen last, unless a later talk has looked back on it already. @param earlier other talks, newest first */
 export function stepToLookBackOn(earlier: readonly Talk[]): PersonContext['lastStep'] {
-  const ended = earlier.filter(({ state }) => state !== 'open');
-  const at = ended.findIndex(({ nextStep }) => nextStep !== undefined);
-  const chosen = ended[at];
+  const at = earlier.findIndex(({ nextStep }) => nextStep !== undefined);
+  const chosen = earlier[at];
   if (chosen?.nextStep === undefined) return undefined;
-  if (ended.slice(0, at).some(({ contextUsed }) => contextUsed.fields.includes('last_step')))
+  if (earlier.slice(0, at).some(({ contextUsed }) => contextUsed.fields.includes('last_step')))
     return undefined;
   return {
     step: chosen.nextStep,

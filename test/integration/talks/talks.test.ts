@@ -129,6 +129,18 @@ describe('coaching talks on PostgreSQL', () => {
     expect(await scene.talks.find(scene.owner('omar'), before?.id ?? '')).toMatchObject({ state: 'left' });
   });
 
+  it('looks back on the step of a talk that was left, too', async () => {
+    const key = scene.scope('omar').conversationKey;
+    for (const said of wholeTalk.slice(1, 6)) await scene.say('omar', said);
+    expect(await scene.talks.findOpen(scene.owner('omar'), key)).toMatchObject({
+      nextStep: 'write down what they say',
+    });
+    scene.clock.advance(3 * day + 1);
+    expect(shown(await scene.say('omar', 'coach me'))).toContain(
+      'Last time you chose “write down what they say”.',
+    );
+  });
+
   it('keeps the step chosen so far when the person stops', async () => {
     await talkThrough('maya', wholeTalk.slice(0, 6));
     const talk = await scene.talks.findOpen(scene.owner('maya'), scene.scope('maya').conversationKey);

@@ -2,6 +2,7 @@ import type { CoachSituation } from '../../../coaching/talks/coach-mind.ts';
 import { starStrengths, type StarStrength } from '../../../coaching/profiles/profile.ts';
 import {
   aboutFlow,
+  aboutMotivator,
   aboutWord,
   questions,
   questionsOfKind,
@@ -74,11 +75,13 @@ export function pickStrength(situation: CoachSituation): PickedQuestion | undefi
 export function pickOptions(situation: CoachSituation): PickedQuestion | undefined {
   const strength = strongest(situation);
   const [first, ...others] = questions.options;
+  const [motivator] = situation.person.motivators;
   return notAsked<PickedQuestion>(
     [
       ...(first === undefined ? [] : [first]),
       ...kindPool(situation, 'options'),
       ...(strength === undefined ? [] : [{ ...strengthOptions[strength], uses: ['star_card'] }]),
+      ...(motivator === undefined ? [] : [{ ...aboutMotivator(motivator), uses: ['motivators'] }]),
       ...varied(others, situation),
     ],
     situation,

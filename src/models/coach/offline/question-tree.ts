@@ -11,7 +11,7 @@ import { questions } from './questions.ts';
 import { isUpset, readTopic, saysNotKnowing, talksOfOthers } from './read-answer.ts';
 import { reflect } from './reflect.ts';
 
-export const treeVersion = 'tree@1';
+const treeVersion = 'tree@1';
 
 /** After so many questions a talk ends kindly, whatever is still open. */
 const questionsAtMost = 16;
@@ -103,14 +103,15 @@ function advice(situation: CoachSituation): CoachMove {
   const { stage } = situation;
   const to = stage === 'situation' || stage === 'strength' ? 'options' : stage;
   const question = notAsked(questions.advice, situation);
-  const quote = bestQuote(situation.passages);
+  const told = situation.said.filter(({ role }) => role === 'user').map(({ text }) => text);
+  const quote = bestQuote(situation.passages, [situation.topic ?? '', ...told].join(' '));
   if (question !== undefined && quote !== undefined) {
     return ask(to, question, 'One thing that stands written here:', { quote });
   }
   const others = questions.stuck.slice(1);
   const colleague = notAsked(others, situation);
   if (colleague !== undefined) {
-    return ask(to, colleague, 'I’d rather hear yours first: you know these calls.');
+    return ask(to, colleague, 'I find nothing written here that fits just that.');
   }
-  return askAnother(situation, 'You know these calls best.');
+  return askAnother(situation, 'That is for you to say; I help you find it.');
 }

@@ -134,6 +134,10 @@ export const aboutWord = (word: string): CoachQuestion => ({
   id: 'situation.word',
   text: `What does “${word}” look like in one real moment?`,
 });
+export const aboutMotivator = (motivator: string): CoachQuestion => ({
+  id: 'options.motivator',
+  text: `What could you try that has something of “${motivator}” in it?`,
+});
 export const aboutFlow = (attribute: string): CoachQuestion => ({
   id: 'strength.flow',
   text: `“${attribute}” is how you work in flow: where was that here?`,

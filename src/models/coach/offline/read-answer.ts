@@ -4,7 +4,7 @@ import { keyClause } from './reflect.ts';
 
 /** What the offline coach reads from an answer. Texts are parts of the person's words, never put otherwise. */
 
-export const countWords = (words: string): number => words.trim().split(/\s+/).filter(Boolean).length;
+const countWords = (words: string): number => words.trim().split(/\s+/).filter(Boolean).length;
 
 export const saysNotKnowing = (words: string): boolean =>
   /^(?:(?:hmm+|well|um+|honestly|i[’']?m|sorry|oh|actually|good question)[,.… ]+)*(?:i (?:really |just |honestly )*(?:don[’']?t|do not) (?:really )?know(?: (?:really|yet|what(?: (?:to (?:say|do|try)|else))?|how))?|no (?:idea|clue)(?: (?:really|yet|what to do))?|(?:i[’']?m )?not (?:really )?sure(?: yet)?|dunno|idk|can[’']?t (?:say|think of (?:any|some)thing)|nothing comes to mind|hard to say|difficult to say|\?+)[.!… ]*$/i.test(

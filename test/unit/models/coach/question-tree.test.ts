@@ -24,9 +24,10 @@ const nobody: PersonContext = {
   },
 };
 const planner: PersonContext = { ...nobody, strengths: [{ name: 'planning', dots: 4 }] };
-const passage = passageOf('The AST coaching guide', [
-  'Ask one question, then be quiet. Count to seven in your head.',
-]);
+const passage = {
+  ...passageOf('The AST coaching guide', ['Ask one question, then be quiet. Count to seven in your head.']),
+  type: 'methodology' as const,
+};
 
 const begun = (fields: Partial<CoachSituation> = {}): CoachSituation => ({
   ...{ kind: 'general', stage: 'topic', said: [], words: '', asked: [], options: [], passages: [] },
@@ -124,7 +125,7 @@ describe('the question tree', () => {
 
   it('quotes one passage when it is asked for advice outright, and gives the lead back', () => {
     const { moves } = talk(['just tell me what to do'], {
-      ...{ stage: 'situation', asked: ['topic.mind', 'situation.moment'] },
+      ...{ stage: 'situation', asked: ['topic.mind', 'situation.moment'], topic: 'I ask too many questions' },
       passages: [{ number: 1, passage }],
     });
     expect(moves[0]?.quote).toEqual({ passage: 1, text: passage.text });
