@@ -216,7 +216,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const conversations = createConversationRepository(pool);
   const talkParts = createTalkParts(pool, {
     ...profileParts,
-    ...{ conversations, dates, clock },
+    ...{ conversations, dates, clock, logger },
+    ...{ model: summaryModels.model, modelName: models.name },
     actions: sessionParts.actions,
     search: knowledge.search,
   });

@@ -82,6 +82,7 @@ describe('the command line, on a data folder of its own', () => {
       'voice',
       'me',
       'profile',
+      'prompt',
       'migrate',
       'org',
       'doctor',

@@ -62,7 +62,7 @@ const claimed = ({ topic, options, step }: CoachMove): string[] => [
 ];
 
 /** What the person said in this talk, and what stands in their words from before it. */
-const ownWords = ({ words, said, topic, options, nextStep, person }: CoachSituation): string[] => [
+export const ownWords = ({ words, said, topic, options, nextStep, person }: CoachSituation): string[] => [
   words,
   ...said.filter(({ role }) => role === 'user').map(({ text }) => text),
   ...(topic === undefined ? [] : [topic]),

@@ -3,6 +3,9 @@ import type { Logger } from '../../shared/logger.ts';
 import { faultsOf } from './check-move.ts';
 import type { CoachAsked, CoachMind, CoachMove, CoachSituation, MoveFault } from './coach-mind.ts';
 
+/** After so many questions of one talk the tree, which brings it to an end, goes on. */
+const questionsAtMost = 16;
+
 /** What a model proposed, and why it may not be said. */
 export interface RefusedMove {
   move: CoachMove;
@@ -50,7 +53,8 @@ export function guardedMind(proposer: MoveProposer, tree: CoachMind, logger: Log
   return {
     promptVersion,
     async next(situation, asked) {
-      if (asked.requireOffline) return tree.next(situation, asked);
+      if (asked.requireOffline || situation.asked.length >= questionsAtMost)
+        return tree.next(situation, asked);
       try {
         const move = await proposed(situation, asked);
         if (move !== undefined) return { move, model, promptVersion };

@@ -1,3 +1,4 @@
+import { ownWords } from '../../coaching/talks/check-move.ts';
 import type { CoachMove, CoachSituation, PersonContext } from '../../coaching/talks/coach-mind.ts';
 import { isSaid } from '../../coaching/talks/own-words.ts';
 import { talkStages, type TalkStage } from '../../coaching/talks/talk.ts';
@@ -17,17 +18,19 @@ export function moveOf(reply: CoachReply, situation: CoachSituation, dates: Date
   const confidence = confidenceIn(situation, reply.confidence);
   const step = stepIn(situation, reply.step, dates);
   const stage = stageOf(situation, reply.stage, { confidence, isChosen: step !== undefined });
-  const options = reply.options.map(plain).filter((option) => option !== '');
-  const topic = plain(reply.topic ?? '');
+  // Words of the model's own make no topic and no idea of the person's; a step that is not theirs refuses the move.
+  const theirs = ownWords(situation);
+  const [topic] = [reply.topic ?? ''].map(plain).filter((text) => isSaid(text, theirs));
+  const options = reply.options.map(plain).filter((text) => isSaid(text, theirs));
   return {
     stage,
     reflection,
     question,
-    questionId: stage === 'close' ? 'close.own' : `${stage}.own`,
+    questionId: stage === 'close' ? '' : `${stage}.own`,
     uses: usedIn(`${reflection} ${question}`, situation.person),
     ...(reply.quote === null ? {} : { quote: verbatim(reply.quote, situation) }),
     ...(reply.kind === null ? {} : { kind: reply.kind }),
-    ...(topic === '' ? {} : { topic }),
+    ...(topic === undefined ? {} : { topic }),
     ...(options.length === 0 ? {} : { options }),
     ...(step === undefined ? {} : { step }),
     ...(confidence === undefined ? {} : { confidence }),

@@ -107,7 +107,7 @@ describe('scripted conversations with a hosted model', () => {
   it('keep to the method even when the model does not: what it says is never read', async () => {
     server.play(badModel);
     const { mind } = hostedMind();
-    const score = await holdTalks(mind, scripts.slice(0, 6));
+    const score = await holdTalks(mind, scripts.slice(0, 4));
     expect(score.failures).toEqual([]);
     expect(score.speakers.map(({ model, promptVersion }) => [model, promptVersion])).toEqual([
       ['offline', 'tree@1'],

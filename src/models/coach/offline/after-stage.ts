@@ -62,8 +62,11 @@ export function afterSilence(situation: CoachSituation): CoachMove {
       return ask('strength', pickStrength(situation), 'We can come back to that.');
     case 'strength':
       return ask('options', pickOptions(situation), 'We can come back to that.');
-    case 'options':
-      return situation.options.length > 0 ? toStep(situation, '') : close('It need not be today.');
+    case 'options': {
+      if (situation.options.length > 0) return toStep(situation, '');
+      const question = askedOf(situation, 'options') < 2 ? pickOptions(situation) : undefined;
+      return question === undefined ? close('It need not be today.') : ask('options', question, 'No hurry.');
+    }
     default:
       return close('It need not be today.');
   }

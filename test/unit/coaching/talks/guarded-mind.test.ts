@@ -78,6 +78,15 @@ describe('a model that coaches', () => {
     expect(refusals).toEqual([]);
   });
 
+  it('is not asked for ever: after sixteen questions the tree brings the talk to its end', async () => {
+    const { proposer, refusals } = proposing(move());
+    const asked16 = situation({ asked: Array.from({ length: 16 }, (_unused, at) => `topic.${at}`) });
+    expect(await guardedMind(proposer, smallTree(), silentLogger).next(asked16, asked())).toMatchObject(
+      bySmallTree,
+    );
+    expect(refusals).toEqual([]);
+  });
+
   it('ends where the call was stopped, and nothing is said in its stead', async () => {
     const { proposer } = proposing(new AppError({ code: 'MODEL_STOPPED', message: 'stopped' }));
     await expect(

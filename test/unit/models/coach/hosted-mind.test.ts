@@ -111,6 +111,15 @@ describe('what a hosted model proposes', () => {
     expect((await moveFrom({ reflection }, { person })).uses).toEqual(['star_card', 'goals']);
   });
 
+  it('has a topic and ideas of the person’s alone; what the model adds is left out', async () => {
+    const words = 'I could pause for a second';
+    const options = ['pause for a second', 'write a script'];
+    const made = await moveFrom({ topic: 'stress management', options }, { stage: 'options', words });
+    expect(made.options).toEqual(['pause for a second']);
+    expect(made.topic).toBeUndefined();
+    expect((await moveFrom({ topic: 'upset callers' })).topic).toBe('upset callers');
+  });
+
   it('quotes the passage as it stands there', async () => {
     const quote = (text: string) =>
       moveFrom({ quote: { passage: 1, text } }).then((made) => made.quote?.text);
