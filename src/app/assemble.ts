@@ -6,6 +6,7 @@ import { createPeopleResolver } from '../turns/people-resolver.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
 import type { DocumentPoster } from '../turns/documents/document-poster.ts';
+import type { ConnectionPoster } from '../turns/connections/connection-poster.ts';
 import type { FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
@@ -27,6 +28,7 @@ export interface System {
   poster: SessionPoster;
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
+  connectionPoster: ConnectionPoster;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,14 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
   const people = createPeopleResolver({ users: core.users, identities: core.identities, clock });
   const deliverer = createDeliverer({ deliveries: core.deliveries, logger });
   const shared = { core, platforms: platforms.outbound, queue: queues, people, deliverer };
-  const { turns, poster, documentPoster, followUpPoster, queries: turnQueries } = createTurnDeps(shared);
+  const {
+    turns,
+    poster,
+    documentPoster,
+    followUpPoster,
+    connectionPoster,
+    queries: turnQueries,
+  } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
     // Several changes at once are one job's work; what comes after it began, its next run finds.
     const once = { id: `records:${organizationId}`, forMs: 1_000 };
@@ -53,6 +62,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     poster,
     documentPoster,
     followUpPoster,
+    connectionPoster,
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);

@@ -18,6 +18,8 @@ import {
 } from '../turns/documents/document-form.ts';
 import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
 import { createDocumentTaker } from '../turns/documents/take-document.ts';
+import { createConnectionPoster, type ConnectionPoster } from '../turns/connections/connection-poster.ts';
+import { createConnectionTurns } from '../turns/connections/connection-turns.ts';
 import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts';
 import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
@@ -68,6 +70,7 @@ export function createTurnDeps(parts: TurnParts): {
   poster: SessionPoster;
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
+  connectionPoster: ConnectionPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -86,6 +89,8 @@ export function createTurnDeps(parts: TurnParts): {
   const followUps = { ...core, queue, poster: followUpPoster };
   const followUpForms = createFollowUpForms(followUps);
   const followUpTalk = createFollowUpTalk(followUps);
+  const connectionPoster = createConnectionPoster({ ...core, ...core.peopleSearch, platforms, deliverer });
+  const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -94,11 +99,13 @@ export function createTurnDeps(parts: TurnParts): {
     ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
+    ...connections.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     followUpTalk,
+    connections.talk,
     // A file goes to one person.
     async (context) => {
       if (!asksForExport(context.turn.text)) return false;
@@ -146,6 +153,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...writing.actions,
       ...createFollowUpActions(followUps),
       ...followUpForms.actions,
+      ...connections.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -157,6 +165,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...speakers.forms,
       ...writing.forms,
       ...followUpForms.forms,
+      ...connections.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -181,6 +190,14 @@ export function createTurnDeps(parts: TurnParts): {
     ...speakers.formQueries,
     ...writing.formQueries,
     ...followUpForms.queries,
+    ...connections.formQueries,
   };
-  return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
+  return {
+    turns,
+    poster,
+    documentPoster,
+    followUpPoster,
+    connectionPoster,
+    queries: { forms, suggest: knowledge.suggest },
+  };
 }

@@ -1,5 +1,6 @@
 import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
+import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import type { Agent } from '../agent/agent.ts';
@@ -71,6 +72,7 @@ import { checkModel, type ModelCheck } from '../models/check-model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
+import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
@@ -78,7 +80,7 @@ import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
-export interface Core extends SessionParts, FollowUpParts {
+export interface Core extends SessionParts, FollowUpParts, ConnectionParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -198,6 +200,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const audit = createAuditLog(database);
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
+  const profiles = createProfileRepository(database);
+  const connectionParts = createConnectionParts({ database, pool }, { users, profiles, clock });
   return {
     config,
     clock,
@@ -216,7 +220,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     audit,
     modelCalls,
     ...sessionParts,
-    profiles: createProfileRepository(database),
+    profiles,
     documents: createDocumentRepository(database),
     queries: createRagQueryRepository(pool),
     feedback: createFeedbackRepository(pool),
@@ -241,6 +245,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     drafter: createSummaryDrafter(summaryModels),
     proposer,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
+    ...connectionParts,
     agent: createCoachingAgent({
       models,
       search: knowledge.search,
@@ -248,6 +253,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        suggestConnectionsTool(connectionParts.peopleSearch),
       ],
       logger,
       clock,

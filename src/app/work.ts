@@ -13,6 +13,8 @@ import {
 import { embeddingModelsJob, embedOrganizationJob } from '../workers/jobs/embedding-models.job.ts';
 import { createIndexRecordsHandler } from '../workers/jobs/index-records.handler.ts';
 import { indexRecordsJob } from '../workers/jobs/index-records.job.ts';
+import { createExpireConnectionsHandler } from '../workers/jobs/expire-connections.handler.ts';
+import { expireConnectionsJob } from '../workers/jobs/expire-connections.job.ts';
 import { createExportKnowledgeHandler } from '../workers/jobs/export-knowledge.handler.ts';
 import { exportKnowledgeJob } from '../workers/jobs/export-knowledge.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
@@ -35,11 +37,21 @@ export async function work({
   poster,
   documentPoster,
   followUpPoster,
+  connectionPoster,
 }: System): Promise<void> {
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
   await queues.work(processSessionJob, createProcessSessionHandler(poster));
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
   await queues.work(sendFollowUpJob, createSendFollowUpHandler({ ...core, poster: followUpPoster }));
+  await queues.work(
+    expireConnectionsJob,
+    createExpireConnectionsHandler({
+      ...core.peopleSearch,
+      queue: queues,
+      dueConnections: (limit) => core.dispatcher.dueConnections(limit),
+      tellClosed: (viewer, id) => connectionPoster.tellClosed(viewer, id),
+    }),
+  );
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     indexRecordsJob,

@@ -28,6 +28,10 @@ export interface Dispatcher {
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
   /** Mails that are due, and those of a worker not heard of for `deadAfterMs`, oldest first. */
   dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
+  /** Suggestions of colleagues that have run out without an answer, oldest first. */
+  dueConnections(
+    limit: number,
+  ): Promise<{ organizationId: string; requestorId: string; suggestionId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** The organisation that a platform's installation is bound to. */
@@ -156,6 +160,19 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
              OR (status = 'sending' AND updated_at < now() - make_interval(secs => $1 / 1000.0))
           ORDER BY due_at LIMIT $2`,
         [deadAfterMs, limit],
+      );
+      return rows;
+    },
+    async dueConnections(limit) {
+      const { rows } = await pool.query<{
+        organizationId: string;
+        requestorId: string;
+        suggestionId: string;
+      }>(
+        `SELECT organization_id AS "organizationId", requestor_id AS "requestorId", id AS "suggestionId"
+           FROM connection_suggestions
+          WHERE status IN ('suggested', 'viewed') AND expires_at <= now() ORDER BY expires_at LIMIT $1`,
+        [limit],
       );
       return rows;
     },

@@ -152,6 +152,18 @@ export const actionIds = [
   // A file of summaries; the value says which, or that it is not wanted.
   'export.form',
   'export.send',
+  // Colleagues to talk to; the value is a suggestion, of `others` a request, of `form` `join` or nothing.
+  'connection.form',
+  'connection.pause',
+  'connection.resume',
+  'connection.leave',
+  'connection.ask',
+  'connection.dismiss',
+  'connection.others',
+  'connection.accept',
+  'connection.decline',
+  'connection.decline-pause',
+  'connection.exclude',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -169,6 +181,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'follow-up.time': 'follow-up.schedule',
   'follow-up.address': 'follow-up.address',
   'export.form': 'export.summaries',
+  'connection.form': 'connection.settings',
+  'connection.ask': 'connection.ask',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -196,6 +210,8 @@ export const formIds = [
   'follow-up.schedule',
   'follow-up.address',
   'export.summaries',
+  'connection.settings',
+  'connection.ask',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

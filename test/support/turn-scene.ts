@@ -245,6 +245,17 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'follow-up.cancel': unused,
     'follow-up.arrived': unused,
     'follow-up.address': unused,
+    'connection.form': unused,
+    'connection.pause': unused,
+    'connection.resume': unused,
+    'connection.leave': unused,
+    'connection.ask': unused,
+    'connection.dismiss': unused,
+    'connection.others': unused,
+    'connection.accept': unused,
+    'connection.decline': unused,
+    'connection.decline-pause': unused,
+    'connection.exclude': unused,
   };
   const ask = (context: ContextOf<'message'>) =>
     answerQuestion(questions, context, { text: context.turn.text, messageId: context.turn.messageId });
@@ -281,6 +292,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'follow-up.schedule': unused,
         'follow-up.address': unused,
         'export.summaries': unused,
+        'connection.settings': unused,
+        'connection.ask': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

@@ -5,7 +5,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter
   (file) => file.endsWith('.ts') && !file.includes('generated'),
 );
 const rooms =
-  'ACTION|AGENT|BOT|CLI|CLIENT|CONFIG|DATA|EMBEDDED|EXPORT|FILE|FOLLOWUP|KNOWLEDGE|LOCAL|MAIL|MODEL|NOTE|PEOPLE|SESSION|SLACK|SUMMARY|TEAMS|TEMPLATE|TENANT|TRANSCRIPT|TURN|VOICE';
+  'ACTION|AGENT|BOT|CLI|CLIENT|CONFIG|CONNECT|DATA|EMBEDDED|EXPORT|FILE|FOLLOWUP|KNOWLEDGE|LOCAL|MAIL|MODEL|NOTE|PEOPLE|SESSION|SLACK|SUMMARY|TEAMS|TEMPLATE|TENANT|TRANSCRIPT|TURN|VOICE';
 
 describe('docs/error-codes.md', () => {
   it('lists every code that the product can show, with its cure', () => {

@@ -1,3 +1,4 @@
+import { connectionWords } from './connections.ts';
 import { followUpWords } from './follow-ups.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
@@ -9,6 +10,7 @@ import { writingWords } from './writing.ts';
  */
 export const words = {
   ...writingWords,
+  ...connectionWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -1,3 +1,4 @@
+import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForRecords, asksForSimilarSessions } from './record-words.ts';
@@ -55,6 +56,8 @@ export function routeFor(
     return { tool: versions, input: 'words' };
   if (undoTool && (asked === undefined ? undo.test(words) : undoKinds.has(asked.kind)))
     return { tool: undoTool, input: 'nothing' };
+  const connect = named('suggest_connections');
+  if (connect && asksForConnection(words)) return { tool: connect, input: 'words' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const sessions = named('list_sessions');
