@@ -299,7 +299,7 @@ CREATE TABLE connection_terms (
   weight              real NOT NULL DEFAULT 1,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (organization_id, kind, term, user_id)
+  PRIMARY KEY (organization_id, kind, term, user_id) INCLUDE (weight)
 );
 CREATE INDEX connection_terms_by_user ON connection_terms (user_id);
 

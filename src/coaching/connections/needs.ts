@@ -96,11 +96,13 @@ function topicalNeeds(
       return [
         ...topics.map((topic) => needOf({ kind: 'expertise', ...topic, factor })),
         ...(shares.includes('flow')
-          ? topics.map((topic) => needOf({ kind: 'flow', ...topic, factor: factor * aside.flow }))
+          ? topics.map((topic) =>
+              needOf({ kind: 'flow', ...topic, factor: factor * aside.flow, essential: false }),
+            )
           : []),
         ...topics
           .filter(({ term }) => common.includes(term))
-          .map((topic) => needOf({ kind: 'challenge', ...topic, factor: aside.challenge })),
+          .map((topic) => needOf({ kind: 'challenge', ...topic, factor: aside.challenge, essential: false })),
       ];
     }
   }

@@ -51,6 +51,8 @@ export interface Asker {
   accepted: Readonly<Record<ReasonType, number>>;
   /** Their own team leader and manager: suggested only where nobody else fits as well. */
   leaderIds: readonly string[];
+  /** Suggestions were kept for this turn before. */
+  hasAsked: boolean;
 }
 
 /** One thing to look for. */
@@ -61,7 +63,7 @@ export interface Need {
   part: number;
   /** How much it counts. */
   factor: number;
-  /** Without one of these a person does not help, whatever else fits. */
+  /** Without one of these a person does not help; the others only add to it. */
   essential: boolean;
   /** Terms of less weight do not count; 0: all do. */
   least: number;
@@ -76,7 +78,7 @@ export interface Match {
 
 export interface ConnectionMatcher {
   /** Undefined: has never touched the settings. */
-  asker(organizationId: string, userId: string): Promise<Asker | undefined>;
+  asker(organizationId: string, userId: string, turnId: string): Promise<Asker | undefined>;
   /**
    * The best `limit` people of the asker's company who are opted in, available, not paused, active, excluded by neither
    * side, not suggested to the asker since `noRepeatSince`, and between whom and the asker nobody ever said no.

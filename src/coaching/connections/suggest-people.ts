@@ -51,9 +51,9 @@ export async function suggestPeople(
   ask: { words: string; turnId: string; talkId?: string },
 ): Promise<PeopleSuggested> {
   const { organizationId, id: userId } = actor;
-  const asker = await deps.matcher.asker(organizationId, userId);
+  const asker = await deps.matcher.asker(organizationId, userId, ask.turnId);
   if (asker?.settings.optedIn !== true) return { kind: 'not-opted-in' };
-  const before = await keptFor(deps, actor, ask.turnId);
+  const before = asker.hasAsked ? await keptFor(deps, actor, ask.turnId) : undefined;
   if (before !== undefined) return before;
   const read = readAsk(ask.words, deps.toTerms);
   if (read === undefined) return { kind: 'unclear' };

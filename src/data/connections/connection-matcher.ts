@@ -22,6 +22,7 @@ interface AskerRow {
   terms: unknown;
   rates: unknown;
   leaderIds: string[] | null;
+  hasAsked: boolean;
 }
 
 /** Nothing known: as likely as not. */
@@ -36,10 +37,10 @@ const column = <K extends keyof Need>(needs: readonly Need[], key: K): Need[K][]
 
 export function createConnectionMatcher(pool: ScopedPool): ConnectionMatcher {
   return {
-    async asker(organizationId, userId) {
+    async asker(organizationId, userId, turnId) {
       const { rows } = await pool.runInScope<AskerRow>(
         { organizationId, userId },
-        { name: 'connection-asker', text: askerSql, values: [organizationId, userId] },
+        { name: 'connection-asker', text: askerSql, values: [organizationId, userId, turnId] },
       );
       const [row] = rows;
       if (row === undefined) return undefined;
@@ -53,6 +54,7 @@ export function createConnectionMatcher(pool: ScopedPool): ConnectionMatcher {
           ...Object.fromEntries(rates.parse(row.rates).map(({ type, rate }) => [type, rate])),
         },
         leaderIds: row.leaderIds ?? [],
+        hasAsked: row.hasAsked,
       };
     },
 

@@ -296,7 +296,7 @@ describe('no repeats', () => {
 });
 
 const termsOf = async (who: Actor): Promise<number> => {
-  const asker = await scene.deps.matcher.asker(scene.organizationId, who.id);
+  const asker = await scene.deps.matcher.asker(scene.organizationId, who.id, newId());
   return asker?.terms.length ?? 0;
 };
 
