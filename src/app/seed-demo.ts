@@ -8,6 +8,7 @@ import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import { importPeople } from '../coaching/people/import-people.ts';
 import { deterministicId } from '../shared/ids.ts';
 import type { Core } from './open-core.ts';
+import { seedConnections } from './seed-connections.ts';
 import { demoDir } from './paths.ts';
 
 const organizationFile = z.object({
@@ -69,6 +70,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
     });
   }
   await seedEntries(core, organizationId);
+  await seedConnections(core, organizationId);
   return organizationId;
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAsk } from './commands/ask.ts';
 import { addClientCommands } from './commands/client.ts';
+import { addConnectCommands } from './commands/connect.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addKnowledge } from './commands/knowledge.ts';
@@ -32,6 +33,7 @@ addClientCommands(program);
 addTemplateCommands(program);
 addVoiceCommands(program);
 addFollowUpCommands(program);
+addConnectCommands(program);
 addRecords(program);
 addMigrate(program);
 addOrg(program);

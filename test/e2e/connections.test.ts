@@ -45,6 +45,7 @@ describe('connections, in Slack', () => {
     await desk.slack.press(who, shown, 'Join');
     await after(who, () => desk.slack.submitView(who, { ...settings, ...values }), 'Saved.', 'You take part');
   }
+  /** Whatever the demo says of them besides: they are of one company. */
   async function knows(who: string, fields: Record<string, string[]>): Promise<void> {
     const { core, organizationId } = desk.demo;
     const name = who.slice(2).toLowerCase();
@@ -54,7 +55,7 @@ describe('connections, in Slack', () => {
     await core.profiles.write(
       { organizationId, viewerId: user.id },
       user.id,
-      Object.entries(fields).map(([field, value]) => ({
+      Object.entries({ company: 'Fennimoor', ...fields }).map(([field, value]) => ({
         ...{ field: field as 'expertise', value },
         ...{ visibility: 'private', source: 'self' },
       })),
@@ -63,21 +64,27 @@ describe('connections, in Slack', () => {
   }
 
   it('is off until both say so: nobody is found, and the asker is invited first', async () => {
-    await knows(daniel, { expertise: ['Refund escalations'], languages: ['Spanish'] });
-    const invited = await say(priya, 'Who could help me with refunds in Spanish?', 'take part', 'Join');
+    await knows(daniel, { expertise: ['Dispatch notes'], languages: ['Estonian'] });
+    await knows(priya, {});
+    const invited = await say(
+      priya,
+      'Who could help me with dispatch notes in Estonian?',
+      'take part',
+      'Join',
+    );
     expect(visibleText(invited)).not.toContain('Daniel');
     await join(priya);
     const none = await say(
       priya,
-      'Who could help me with refunds in Spanish?',
+      'Who could help me with dispatch notes in Estonian?',
       'I know of nobody who shares that just now',
     );
     await join(daniel);
     const found = await say(
       priya,
-      'Who could help me with refunds in Spanish?',
+      'Who could help me with dispatch notes in Estonian?',
       'Daniel',
-      'knows Refund escalations and speaks Spanish',
+      'knows Dispatch notes and speaks Estonian',
     );
     expect(visibleText(found)).toContain('Only you can see this');
     expect(visibleText(none)).toContain('Only you can see this');
@@ -85,7 +92,11 @@ describe('connections, in Slack', () => {
 
   it('in a channel the question moves to the direct message, and names nobody', async () => {
     const channel = 'C0TEAMSERVICE';
-    const { ts } = await desk.slack.say(priya, channel, '@bot who could help me with refunds in Spanish?');
+    const { ts } = await desk.slack.say(
+      priya,
+      channel,
+      '@bot who could help me with dispatch notes in Estonian?',
+    );
     const told = await desk.reply({ channel, after: ts }, 'only in our direct message');
     expect(visibleText(told)).not.toContain('Daniel');
   });
@@ -93,15 +104,18 @@ describe('connections, in Slack', () => {
   it('asked, the other says yes, and a group with both is opened, once', async () => {
     const found = desk.slack
       .messages(placeOf(priya))
-      .findLast((message) => visibleText(message).includes('Refund escalations'));
+      .findLast((message) => visibleText(message).includes('Dispatch notes'));
     if (found === undefined) throw new Error('no suggestion');
     await desk.slack.press(priya, found, 'Ask Daniel');
     const request = await after(
       daniel,
-      () => desk.slack.submitView(priya, { message: 'Hello Daniel, may I ask you about a Spanish refund?' }),
+      () =>
+        desk.slack.submitView(priya, {
+          message: 'Hello Daniel, may I ask you about an Estonian dispatch note?',
+        }),
       'would like to talk with you',
-      'may I ask you about a Spanish refund?',
-      'you know Refund escalations and speak Spanish',
+      'may I ask you about an Estonian dispatch note?',
+      'you know Dispatch notes and speak Estonian',
     );
     // Of the asker's question nothing travels but what they sent.
     expect(visibleText(request)).not.toContain('Who could help me');
@@ -116,7 +130,7 @@ describe('connections, in Slack', () => {
     const opened = desk.slack.calls('conversations.open').map(({ body }) => String(body['users']));
     expect(opened.filter((users) => users.includes(','))).toEqual([`${priya},${daniel}`]);
     expect([placeOf(priya), placeOf(daniel)]).not.toContain(intro.channel);
-    expect(visibleText(intro)).toContain('knows Refund escalations and speaks Spanish');
+    expect(visibleText(intro)).toContain('knows Dispatch notes and speaks Estonian');
     await desk.slack.waitForMessage(
       (message) => message.ts === request.ts && visibleText(message).includes('I’ve introduced you'),
     );
@@ -127,13 +141,13 @@ describe('connections, in Slack', () => {
   });
 
   it('a no tells the asker that it does not fit just now, never why, and nobody is suggested again', async () => {
-    await knows(naomi, { expertise: ['Chargebacks'] });
+    await knows(naomi, { expertise: ['Gift wrapping'] });
     await join(naomi);
     const found = await say(
       daniel,
-      'Is there somebody who could help me with chargebacks?',
+      'Is there somebody who could help me with gift wrapping?',
       'Naomi',
-      'Chargebacks',
+      'Gift wrapping',
     );
     await desk.slack.press(daniel, found, 'Ask Naomi');
     const request = await after(
@@ -147,7 +161,7 @@ describe('connections, in Slack', () => {
       'doesn’t fit just now',
     );
     expect(visibleText(closed)).not.toMatch(/declin|said no|excluded|pause/i);
-    await say(daniel, 'Is there somebody who could help me with chargebacks?', 'I know of nobody');
+    await say(daniel, 'Is there somebody who could help me with gift wrapping?', 'I know of nobody');
   });
 
   it('a procedure question about whom to call goes to the knowledge base', async () => {

@@ -18,6 +18,15 @@ export const shareUnknown = (known: string): AppError =>
     userMessage: `I don’t know that. You can share: ${known}.`,
   });
 
+/** Who takes part, and what they look for, is said by people themselves. */
+export const onlyInChat = (): AppError =>
+  new AppError({
+    code: 'CONNECT_005',
+    message: 'connections from the command line outside the demo',
+    userMessage:
+      'Connections are each person’s own: outside the demo they are set and asked for in chat only, with /connections.',
+  });
+
 /** The other has no place in chat that the bot could write to. */
 export const notReachable = (): AppError =>
   new AppError({

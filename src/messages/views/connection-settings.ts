@@ -94,7 +94,8 @@ export const connectionSettingsForm = (
 
 export const connectionFormView = (form: Form): Message => ({
   view: 'connection.form',
-  summary: form.title,
+  // A form may name a colleague; a notification does not.
+  summary: say.title,
   blocks: [{ kind: 'form', form }],
   footer: words.audience.direct,
 });
