@@ -115,12 +115,14 @@ export function addConnectCommands(program: Command): void {
         const before = await showConnectionSettings(deps, actor);
         const joins = optIn === true && !before.optedIn && share === undefined;
         const shares = share === undefined ? (joins ? sharedByItself : undefined) : kindsOf(share);
-        const settings = await changeConnectionSettings(deps, actor, {
+        const change = {
           ...(optIn === true ? { optedIn: true } : {}),
           ...(leave === true ? { optedIn: false } : {}),
           ...(shares === undefined ? {} : { shares }),
           ...(availability === undefined ? {} : { availability }),
-        });
+        };
+        const isLook = Object.keys(change).length === 0;
+        const settings = isLook ? before : await changeConnectionSettings(deps, actor, change);
         const shared = settings.shares.map((kind) => say.kinds[kind]);
         context.output.result(toDocument(settings), () =>
           settings.optedIn ? say.settings.in(shared) : say.settings.out,
