@@ -20,7 +20,7 @@ import { ManualClock } from './fakes/manual-clock.ts';
 import { openPostgresWorld, type PostgresWorld } from './postgres-world.ts';
 
 export type ProfileDraft = Partial<Record<ProfileFieldKey, ProfileValue>>;
-export const allKinds: readonly ConnectionKind[] = ['expertise', 'language', 'strength', 'flow', 'challenge'];
+const allKinds: readonly ConnectionKind[] = ['expertise', 'language', 'strength', 'flow', 'challenge'];
 
 /** People who look for one another, on PostgreSQL. */
 export interface ConnectionScene {
