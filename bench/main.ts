@@ -1,5 +1,6 @@
 import { runFindBench } from './find/find.ts';
 import { runIngestBench } from './ingest/ingest.ts';
+import { runMatchBench } from './match/match.ts';
 import { runSearchBench } from './search/search.ts';
 import { runTranscriptBench } from './transcript/transcript.ts';
 import { runTurnBench } from './turn/turn.ts';
@@ -15,6 +16,7 @@ export interface BenchReport {
 const benches: Readonly<Record<string, (options: readonly string[]) => Promise<BenchReport>>> = {
   find: runFindBench,
   ingest: runIngestBench,
+  match: runMatchBench,
   search: runSearchBench,
   transcript: runTranscriptBench,
   turn: runTurnBench,

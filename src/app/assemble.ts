@@ -7,6 +7,7 @@ import { createPeopleResolver } from '../turns/people-resolver.ts';
 import type { Intake } from '../turns/ports.ts';
 import type { AnswerQuery } from '../turns/query.ts';
 import type { DocumentPoster } from '../turns/documents/document-poster.ts';
+import type { ConnectionPoster } from '../turns/connections/connection-poster.ts';
 import type { FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createCheckInPoster } from '../turns/growth/check-in-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
@@ -30,6 +31,7 @@ export interface System {
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
   tellCheckIn: AskCheckInDeps['tell'];
+  connectionPoster: ConnectionPoster;
   close(): Promise<void>;
 }
 
@@ -49,7 +51,14 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     deliverer,
     onHelpOffered: () => metrics.helpOffered(),
   };
-  const { turns, poster, documentPoster, followUpPoster, queries: turnQueries } = createTurnDeps(shared);
+  const {
+    turns,
+    poster,
+    documentPoster,
+    followUpPoster,
+    connectionPoster,
+    queries: turnQueries,
+  } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
     // Several changes at once are one job's work; what comes after it began, its next run finds.
     const once = { id: `records:${organizationId}`, forMs: 1_000 };
@@ -64,6 +73,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     documentPoster,
     followUpPoster,
     tellCheckIn: createCheckInPoster({ ...core, platforms: platforms.outbound, deliverer }),
+    connectionPoster,
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);

@@ -19,6 +19,8 @@ import {
 } from '../turns/documents/document-form.ts';
 import { createDocumentPoster, type DocumentPoster } from '../turns/documents/document-poster.ts';
 import { createDocumentTaker } from '../turns/documents/take-document.ts';
+import { createConnectionPoster, type ConnectionPoster } from '../turns/connections/connection-poster.ts';
+import { createConnectionTurns } from '../turns/connections/connection-turns.ts';
 import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts';
 import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
@@ -78,6 +80,7 @@ export function createTurnDeps(parts: TurnParts): {
   poster: SessionPoster;
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
+  connectionPoster: ConnectionPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -109,6 +112,8 @@ export function createTurnDeps(parts: TurnParts): {
       return answerQuestion(questions, context, { text, messageId, lead, notFound });
     },
   });
+  const connectionPoster = createConnectionPoster({ ...core, ...core.peopleSearch, platforms, deliverer });
+  const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -123,6 +128,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...care.commands,
     ...growth.commands,
     ...profiles.commands,
+    ...connections.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -132,6 +138,7 @@ export function createTurnDeps(parts: TurnParts): {
     followUpTalk,
     ownData.fromShared,
     privacy.take,
+    connections.talk,
     profiles.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -190,6 +197,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...care.actions,
       ...growth.actions,
       ...profiles.actions,
+      ...connections.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -205,6 +213,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...care.forms,
       ...growth.forms,
       ...profiles.forms,
+      ...connections.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -235,6 +244,14 @@ export function createTurnDeps(parts: TurnParts): {
     ...care.formQueries,
     ...growth.formQueries,
     ...profiles.formQueries,
+    ...connections.formQueries,
   };
-  return { turns, poster, documentPoster, followUpPoster, queries: { forms, suggest: knowledge.suggest } };
+  return {
+    turns,
+    poster,
+    documentPoster,
+    followUpPoster,
+    connectionPoster,
+    queries: { forms, suggest: knowledge.suggest },
+  };
 }

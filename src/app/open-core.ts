@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
+import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -78,6 +79,7 @@ import type { ConversationReferenceRepository, InboxRepository } from '../turns/
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
+import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createProfileParts, type ProfileParts } from './create-profiles.ts';
@@ -89,7 +91,7 @@ import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
 export interface Core
-  extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts, GrowthParts, ProfileParts {
+  extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts, GrowthParts, ProfileParts, ConnectionParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -221,6 +223,10 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     actions: sessionParts.actions,
     search: knowledge.search,
   });
+  const connectionParts = createConnectionParts(
+    { database, pool },
+    { users, profiles: profileParts.profiles, clock },
+  );
   return {
     config,
     clock,
@@ -273,6 +279,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...care,
     ...growthParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
+    ...connectionParts,
     agent: createCoachingAgent({
       models,
       search: knowledge.search,
@@ -285,6 +292,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createCareTools({ ...care, users, clock }),
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
+        suggestConnectionsTool(connectionParts.peopleSearch),
       ],
       logger,
       clock,

@@ -9,6 +9,7 @@ import { importPeople } from '../coaching/people/import-people.ts';
 import { deterministicId } from '../shared/ids.ts';
 import type { Core } from './open-core.ts';
 import { seedContacts } from './seed-contacts.ts';
+import { seedConnections } from './seed-connections.ts';
 import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
 import { seedProfiles } from './seed-profiles.ts';
@@ -75,6 +76,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedFigures(core, organizationId);
   await seedContacts(core, organizationId);
   await seedProfiles(core, organizationId);
+  await seedConnections(core, organizationId);
   return organizationId;
 }
 

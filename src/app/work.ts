@@ -15,6 +15,8 @@ import {
 import { embeddingModelsJob, embedOrganizationJob } from '../workers/jobs/embedding-models.job.ts';
 import { createIndexRecordsHandler } from '../workers/jobs/index-records.handler.ts';
 import { indexRecordsJob } from '../workers/jobs/index-records.job.ts';
+import { createExpireConnectionsHandler } from '../workers/jobs/expire-connections.handler.ts';
+import { expireConnectionsJob } from '../workers/jobs/expire-connections.job.ts';
 import { createExportKnowledgeHandler } from '../workers/jobs/export-knowledge.handler.ts';
 import { exportKnowledgeJob } from '../workers/jobs/export-knowledge.job.ts';
 import { createProcessSessionHandler } from '../workers/jobs/process-session.handler.ts';
@@ -40,6 +42,7 @@ export async function work({
   followUpPoster,
   platforms,
   tellCheckIn,
+  connectionPoster,
 }: System): Promise<void> {
   await workOnPrivacy(core, queues, { platforms: platforms.outbound });
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
@@ -47,6 +50,15 @@ export async function work({
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
   await queues.work(sendFollowUpJob, createSendFollowUpHandler({ ...core, poster: followUpPoster }));
   await queues.work(askCheckInJob, createAskCheckInHandler({ ...core, tell: tellCheckIn }));
+  await queues.work(
+    expireConnectionsJob,
+    createExpireConnectionsHandler({
+      ...core.peopleSearch,
+      queue: queues,
+      dueConnections: (limit) => core.dispatcher.dueConnections(limit),
+      tellClosed: (viewer, id) => connectionPoster.tellClosed(viewer, id),
+    }),
+  );
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     indexRecordsJob,

@@ -32,6 +32,10 @@ export interface Dispatcher {
   dueCheckIns(
     limit: number,
   ): Promise<{ organizationId: string; userId: string; goalId: string; dueAt: string }[]>;
+  /** Suggestions of colleagues that have run out without an answer, oldest first. */
+  dueConnections(
+    limit: number,
+  ): Promise<{ organizationId: string; requestorId: string; suggestionId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** People to whom `userId` was suggested, whether `userId` was asked or not. */
@@ -181,6 +185,19 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [limit],
       );
       return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
+    },
+    async dueConnections(limit) {
+      const { rows } = await pool.query<{
+        organizationId: string;
+        requestorId: string;
+        suggestionId: string;
+      }>(
+        `SELECT organization_id AS "organizationId", requestor_id AS "requestorId", id AS "suggestionId"
+           FROM connection_suggestions
+          WHERE status IN ('suggested', 'viewed') AND expires_at <= now() ORDER BY expires_at LIMIT $1`,
+        [limit],
+      );
+      return rows;
     },
     async organizationsWithOpenRecords() {
       const { rows } = await pool.query<{ id: string }>(

@@ -198,6 +198,18 @@ export const actionIds = [
   'profile.back',
   'profile.stop',
   'profile.reach',
+  // Colleagues to talk to; the value is a suggestion, of `others` a request, of `form` `join` or nothing.
+  'connection.form',
+  'connection.pause',
+  'connection.resume',
+  'connection.leave',
+  'connection.ask',
+  'connection.dismiss',
+  'connection.others',
+  'connection.accept',
+  'connection.decline',
+  'connection.decline-pause',
+  'connection.exclude',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -221,6 +233,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'goal.note': 'goal.note',
   'goal.check-in': 'goal.check-in',
   'profile.form': 'profile.edit',
+  'connection.form': 'connection.settings',
+  'connection.ask': 'connection.ask',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -254,6 +268,8 @@ export const formIds = [
   'goal.note',
   'goal.check-in',
   'profile.edit',
+  'connection.settings',
+  'connection.ask',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

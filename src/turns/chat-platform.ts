@@ -93,6 +93,16 @@ export interface ChatPlatform {
   /** The direct message with a person, opened if needed; undefined where the platform does not allow it yet. */
   directPlace(installationId: string, platformUserId: string, target?: Target): Promise<Target | undefined>;
   /**
+   * A conversation of these people and the bot, opened if needed; the same people share one. Undefined, as method or result,
+   * where a bot may not open one.
+   * @param topic what it is called where such conversations have names
+   */
+  openGroup?(
+    installationId: string,
+    platformUserIds: readonly string[],
+    topic: string,
+  ): Promise<Target | undefined>;
+  /**
    * Sends a file of at most 20 MB with its message to a direct message; the id is that of the message. Sent again after a
    * crash it may stand there twice, which in one's own direct message harms nobody. Undefined where files cannot be sent.
    */

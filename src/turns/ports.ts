@@ -87,6 +87,8 @@ export interface JobPayloads {
   'records.index': { organizationId?: string };
   'knowledge.check': Record<string, never>;
   'knowledge.export': { organizationId: string };
+  /** Without ids: all that have run out. */
+  'connections.expire': { organizationId?: string; requestorId?: string; suggestionId?: string };
   'follow-up.send': { organizationId: string; followUpId: string };
   'privacy.resume': Record<string, never>;
   'retention.run': Record<string, never>;

@@ -185,6 +185,19 @@ describe('the command line, on a data folder of its own', () => {
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('METRIC_001')]);
   });
 
+  it('suggests colleagues among those who take part, and sets who does, in the demo', async () => {
+    const as = ['--as', 'callum.fraser@fennimoor.example'];
+    const suggest = ['connect', 'suggest', 'who could help me with refunds in Spanish?', ...as];
+    expect(await json('connect', 'settings', ...as)).toMatchObject({ optedIn: false, shares: [] });
+    expect(await json(...suggest)).toEqual({ outcome: 'not-opted-in', people: [] });
+    const wrong = await run('connect', 'settings', '--opt-in', '--share', 'salary', ...as);
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('CONNECT_003')]);
+    const joined = await json('connect', 'settings', '--opt-in', ...as);
+    expect(joined).toEqual({ optedIn: true, shares: ['expertise', 'language'], availability: 'available' });
+    expect(await json(...suggest)).toHaveProperty('people');
+    expect(await json('connect', 'settings', '--leave', ...as)).toMatchObject({ optedIn: false });
+  });
+
   it('adds, lists, shows, searches and evaluates knowledge', async () => {
     const document = join(files, 'umbrella.md');
     await writeFile(

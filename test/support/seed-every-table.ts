@@ -232,7 +232,7 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
     requestor_id: owner,
     suggested_id: other,
     reason_type: 'expertise_match',
-    reason: 'words',
+    reason: '[]',
     expires_at: '2030-01-01',
   });
   await insert('connection_exclusions', { ...mine, other_id: other });

@@ -333,7 +333,7 @@ CREATE TABLE connection_terms (
   weight              real NOT NULL DEFAULT 1,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (organization_id, kind, term, user_id)
+  PRIMARY KEY (organization_id, kind, term, user_id) INCLUDE (weight)
 );
 CREATE INDEX connection_terms_by_user ON connection_terms (user_id);
 
@@ -358,8 +358,8 @@ CREATE TABLE connection_suggestions (
   requestor_id        uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   suggested_id        uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   reason_type         text NOT NULL CHECK (reason_type IN ('expertise_match', 'complementary_strengths', 'similar_challenge')),
-  -- Built from what both share.
-  reason              text NOT NULL,
+  -- [{kind, shown}]: what both share that led to it; it is put into words when it is shown.
+  reason              jsonb NOT NULL,
   status              text NOT NULL DEFAULT 'suggested' CHECK (status IN ('suggested', 'viewed', 'connected', 'declined', 'expired')),
   -- What the requestor lets the other read; set when the other is asked.
   message             text,
@@ -376,6 +376,9 @@ CREATE TABLE connection_suggestions (
 CREATE INDEX connection_suggestions_by_requestor ON connection_suggestions (requestor_id, created_at DESC);
 CREATE INDEX connection_suggestions_by_suggested ON connection_suggestions (suggested_id, created_at DESC);
 CREATE INDEX connection_suggestions_open ON connection_suggestions (expires_at) WHERE status IN ('suggested', 'viewed');
+
+-- To write to a person first.
+CREATE INDEX chat_identities_by_user ON chat_identities (user_id) WHERE user_id IS NOT NULL;
 
 -- "Not this person": neither is suggested to the other again.
 CREATE TABLE connection_exclusions (

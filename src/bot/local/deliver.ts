@@ -123,6 +123,14 @@ export function createLocalPlatform(deps: { store: LocalStore; clock: Clock; log
       return { installationId: localInstallationId, place: placeIn(channel), recipient: platformUserId };
     },
 
+    async openGroup(_installationId, platformUserIds, topic) {
+      // The name is a channel's identity: two pairs of the same names must not end up in one.
+      const pair = deterministicId('local-group', ...[...platformUserIds].sort()).slice(0, 6);
+      const name = `${topic.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}-${pair}`;
+      const channel = await store.ensureChannel({ name, topic, memberIds: platformUserIds });
+      return { installationId: localInstallationId, place: placeIn(channel) };
+    },
+
     async download(target, file) {
       const found = await store.file(await viewerOf(store, target), file.id);
       if (found === undefined) throw fileGone();

@@ -9,7 +9,7 @@ import type { DownloadOptions } from './download.ts';
 import { calling, fileError, toAppError } from './errors.ts';
 import { findDelivery } from './find-delivery.ts';
 import { maxFileBytes } from '../../files/fetch-file.ts';
-import { listMembers, lookUpPerson, openDirect } from './people.ts';
+import { listMembers, lookUpPerson, openDirect, openGroup } from './people.ts';
 import {
   answerByUrl,
   freshResponseUrl,
@@ -212,6 +212,10 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
 
     async directPlace(installationId, platformUserId) {
       return openDirect(await clientFor(installationId), platformUserId);
+    },
+
+    async openGroup(installationId, platformUserIds) {
+      return openGroup(await clientFor(installationId), platformUserIds);
     },
 
     async download(target, file) {

@@ -72,3 +72,21 @@ export async function openDirect(connection: SlackConnection, userId: string): P
     throw error;
   }
 }
+
+/** A group message with these people. Undefined where the app lacks `mpim:write`, or one of them cannot be written to. */
+export async function openGroup(
+  connection: SlackConnection,
+  userIds: readonly string[],
+): Promise<Target | undefined> {
+  const { installationId, client } = connection;
+  try {
+    const { channel } = await calling('opening a group message', () =>
+      client.conversations.open({ users: userIds.join(',') }),
+    );
+    if (!channel?.id) return undefined;
+    return { installationId, place: placeOf({ installationId, channelId: channel.id, kind: 'group' }) };
+  } catch (error) {
+    if (error instanceof AppError && error.retry === 'never') return undefined;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 import { coachWords } from './coach.ts';
 import { careWords } from './care.ts';
+import { connectionWords } from './connections.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
@@ -20,6 +21,7 @@ export const words = {
   ...careWords,
   ...growthWords,
   ...profileWords,
+  ...connectionWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

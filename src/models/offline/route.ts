@@ -1,5 +1,6 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
+import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
@@ -71,6 +72,8 @@ export function routeFor(
   const [coach, talks] = [named('coach'), named('recall_talks')];
   if (talks && asksForTalks(words)) return { tool: talks, input: 'nothing' };
   if (coach && startsTalk(words)) return { tool: coach, input: 'nothing' };
+  const connect = named('suggest_connections');
+  if (connect && asksForConnection(words)) return { tool: connect, input: 'words' };
   const [similar, records] = [named('similar_sessions'), named('search_records')];
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const profile = named('show_my_profile');

@@ -505,5 +505,16 @@ describe('the Slack platform', () => {
       slack.failNext('conversations.open', { kind: 'error', error: 'user_disabled' });
       await expect(platform.directPlace(slack.teamId, 'U0DANA')).resolves.toBeUndefined();
     });
+
+    it('opens a group message with two people, and says when it may not', async () => {
+      const pair = ['U0DANA', 'U0PRIYA'];
+      const group = await platform.openGroup?.(slack.teamId, pair, 'Dana and Priya');
+      expect(group?.place.kind).toBe('group');
+      await platform.post(group!, say('Hello both'), 'delivery-41');
+      expect(slack.messages(group!.place.channelId).map(visibleText)).toEqual(['Hello both']);
+      expect(slack.calls('conversations.open').at(-1)?.body['users']).toBe('U0DANA,U0PRIYA');
+      slack.failNext('conversations.open', { kind: 'error', error: 'missing_scope' });
+      await expect(platform.openGroup?.(slack.teamId, pair, 'Dana and Priya')).resolves.toBeUndefined();
+    });
   });
 });

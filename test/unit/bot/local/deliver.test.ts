@@ -210,6 +210,16 @@ describe('who is there', () => {
     expect(await platform.members(place!)).toEqual({ platformUserIds: [priya], complete: true });
   });
 
+  it('opens a channel for two people, the same one each time, and another for others of the same names', async () => {
+    const group = await platform.openGroup?.('demo', [priya, elena], 'Priya and Elena');
+    expect(group?.place).toMatchObject({ kind: 'channel' });
+    expect(await platform.openGroup?.('demo', [elena, priya], 'Priya and Elena')).toEqual(group);
+    const { platformUserIds } = await platform.members(group!);
+    expect([...platformUserIds].sort()).toEqual([priya, elena].sort());
+    const others = await platform.openGroup?.('demo', [priya], 'Priya and Elena');
+    expect(others?.place.channelId).not.toBe(group?.place.channelId);
+  });
+
   it('hands out a file of the place, and says so when it is gone', async () => {
     const file = { id: newId(), name: 'call.vtt', size: 3 };
     await store.addFile(elena, {

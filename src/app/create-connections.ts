@@ -1,0 +1,38 @@
+import type { SuggestPeopleDeps } from '../coaching/connections/suggest-people.ts';
+import { refreshTerms, type RefreshTermsDeps } from '../coaching/connections/refresh-terms.ts';
+import type { UserRepository } from '../coaching/people/ports.ts';
+import type { ProfileRepository } from '../coaching/profiles/ports.ts';
+import { createConnectionMatcher } from '../data/connections/connection-matcher.ts';
+import { createConnectionRepository } from '../data/connections/connection-repository.ts';
+import { createConnectionSettingsRepository } from '../data/connections/connection-settings-repository.ts';
+import type { Database } from '../data/database.ts';
+import { createChatIdentitiesOf } from '../data/people/chat-identities-of.ts';
+import type { ScopedPool } from '../data/scoped-pool.ts';
+import { toTerms } from '../knowledge/terms.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { ReachDeps } from '../turns/connections/reach-person.ts';
+
+/** What it takes to suggest colleagues, and to keep what people share for it in step with their profiles. */
+export interface ConnectionParts {
+  peopleSearch: SuggestPeopleDeps & RefreshTermsDeps & { users: UserRepository };
+  identitiesOf: ReachDeps['identitiesOf'];
+  /** After a profile changed, whoever changed it. */
+  onProfileChanged: (organizationId: string, userId: string) => Promise<void>;
+}
+
+export function createConnectionParts(
+  { database, pool }: { database: Database; pool: ScopedPool },
+  { users, profiles, clock }: { users: UserRepository; profiles: ProfileRepository; clock: Clock },
+): ConnectionParts {
+  const peopleSearch = {
+    connectionSettings: createConnectionSettingsRepository(database),
+    matcher: createConnectionMatcher(pool),
+    connections: createConnectionRepository(database, pool),
+    ...{ users, profiles, clock, toTerms },
+  };
+  return {
+    peopleSearch,
+    identitiesOf: createChatIdentitiesOf(pool),
+    onProfileChanged: (organizationId, userId) => refreshTerms(peopleSearch, organizationId, userId),
+  };
+}
