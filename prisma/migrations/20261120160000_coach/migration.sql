@@ -192,7 +192,7 @@ CREATE UNIQUE INDEX growth_notes_one_a_turn ON growth_notes (goal_id, turn_id) W
 CREATE INDEX growth_notes_by_user ON growth_notes (user_id);
 
 -- From a person to where they can be written to, e.g. for a check-in.
-CREATE INDEX IF NOT EXISTS chat_identities_by_user ON chat_identities (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX chat_identities_by_user ON chat_identities (user_id) WHERE user_id IS NOT NULL;
 
 -- ---------------------------------------------------------------- figures of one's own
 
@@ -378,7 +378,6 @@ CREATE INDEX connection_suggestions_by_suggested ON connection_suggestions (sugg
 CREATE INDEX connection_suggestions_open ON connection_suggestions (expires_at) WHERE status IN ('suggested', 'viewed');
 
 -- To write to a person first.
-CREATE INDEX chat_identities_by_user ON chat_identities (user_id) WHERE user_id IS NOT NULL;
 
 -- "Not this person": neither is suggested to the other again.
 CREATE TABLE connection_exclusions (
