@@ -1,12 +1,12 @@
 import type { SuggestPeopleDeps } from '../coaching/connections/suggest-people.ts';
 import { refreshTerms, type RefreshTermsDeps } from '../coaching/connections/refresh-terms.ts';
 import type { UserRepository } from '../coaching/people/ports.ts';
-import type { ProfileRepository } from '../coaching/profiles/ports.ts';
 import { createConnectionMatcher } from '../data/connections/connection-matcher.ts';
 import { createConnectionRepository } from '../data/connections/connection-repository.ts';
 import { createConnectionSettingsRepository } from '../data/connections/connection-settings-repository.ts';
 import type { Database } from '../data/database.ts';
 import { createChatIdentitiesOf } from '../data/people/chat-identities-of.ts';
+import { createProfileRepository } from '../data/profiles/profile-repository.ts';
 import type { ScopedPool } from '../data/scoped-pool.ts';
 import { toTerms } from '../knowledge/terms.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -22,13 +22,14 @@ export interface ConnectionParts {
 
 export function createConnectionParts(
   { database, pool }: { database: Database; pool: ScopedPool },
-  { users, profiles, clock }: { users: UserRepository; profiles: ProfileRepository; clock: Clock },
+  { users, clock }: { users: UserRepository; clock: Clock },
 ): ConnectionParts {
   const peopleSearch = {
     connectionSettings: createConnectionSettingsRepository(database),
     matcher: createConnectionMatcher(pool),
     connections: createConnectionRepository(database, pool),
-    ...{ users, profiles, clock, toTerms },
+    profiles: createProfileRepository(database),
+    ...{ users, clock, toTerms },
   };
   return {
     peopleSearch,

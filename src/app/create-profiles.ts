@@ -9,7 +9,26 @@ export interface ProfileParts {
   questionnaires: QuestionnaireRepository;
 }
 
-export const createProfileParts = (database: Database): ProfileParts => ({
-  profiles: createProfileRepository(database),
-  questionnaires: createQuestionnaireRepository(database),
-});
+/** @param onChanged whose profile was written, whoever wrote it, also where a write that is tried again changed nothing */
+export function createProfileParts(
+  database: Database,
+  onChanged: (organizationId: string, userId: string) => Promise<void>,
+): ProfileParts {
+  const stored = createProfileRepository(database);
+  return {
+    profiles: {
+      ...stored,
+      async write(scope, subjectId, writes, options) {
+        const written = await stored.write(scope, subjectId, writes, options);
+        await onChanged(scope.organizationId, subjectId);
+        return written;
+      },
+      async undo(scope, editId) {
+        const undone = await stored.undo(scope, editId);
+        if (undone !== undefined) await onChanged(scope.organizationId, undone.subjectId);
+        return undone;
+      },
+    },
+    questionnaires: createQuestionnaireRepository(database),
+  };
+}

@@ -134,12 +134,11 @@ export function createTurnDeps(parts: TurnParts): {
   /** What rules alone decide about, no model: the first that takes the words answers them. */
   const beforeTheAgent: readonly TextHandler[] = [
     ...care.before,
+    privacy.take,
     profiles.answers,
     followUpTalk,
     ownData.fromShared,
-    privacy.take,
     connections.talk,
-    profiles.talk,
     growth.takeWords,
     // A file goes to one person.
     async (context) => {
@@ -148,8 +147,10 @@ export function createTurnDeps(parts: TurnParts): {
       return true;
     },
     ...care.after,
-    // Last: an open talk takes all words that nobody else knows.
+    // An open talk takes all words that nobody above knows.
     talks.words,
+    // "My strengths are …" may be an answer to the coach.
+    profiles.talk,
   ];
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
     for (const take of beforeTheAgent) if (await take(context)) return;

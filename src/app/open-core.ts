@@ -91,7 +91,15 @@ import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
 export interface Core
-  extends SessionParts, FollowUpParts, PerformanceParts, TalkParts, CareParts, GrowthParts, ProfileParts, ConnectionParts {
+  extends
+    SessionParts,
+    FollowUpParts,
+    PerformanceParts,
+    TalkParts,
+    CareParts,
+    GrowthParts,
+    ProfileParts,
+    ConnectionParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -195,7 +203,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const { sessions, summaries, proposals } = sessionParts;
   const performanceParts = createPerformanceParts({ database, pool });
   const organizations = createOrganizationRepository(database, pool);
-  const profileParts = createProfileParts(database);
+  const connectionParts = createConnectionParts({ database, pool }, { users, clock });
+  const profileParts = createProfileParts(database, connectionParts.onProfileChanged);
   const summaryModels = {
     model: config.chat.provider === 'offline' ? undefined : createStructuredModel(models),
     requireOffline: async (organizationId: string) =>
@@ -217,16 +226,12 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   const conversations = createConversationRepository(pool);
   const talkParts = createTalkParts(pool, {
-    ...profileParts,
+    ...{ ...profileParts, ...growthParts, peopleSearch: connectionParts.peopleSearch },
     ...{ conversations, dates, clock, logger },
     ...{ model: summaryModels.model, modelName: models.name },
     actions: sessionParts.actions,
     search: knowledge.search,
   });
-  const connectionParts = createConnectionParts(
-    { database, pool },
-    { users, profiles: profileParts.profiles, clock },
-  );
   return {
     config,
     clock,

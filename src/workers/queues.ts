@@ -74,7 +74,7 @@ const redisPrefix = '{threadcoach}';
  * BullMQ gives each queue and each worker a pool of its own; with one kind of job after another, two processes would use
  * up PostgreSQL's connections. So workers share a pool: each listens on one of its connections, the rest is for queries.
  */
-const connectionsForWorkers = 16;
+const connectionsForWorkers = 20;
 /** A queue's own pool, for what is enqueued; unused connections close after ten seconds. */
 const connectionsForQueue = 1;
 

@@ -17,7 +17,7 @@ async function onPostgres(): Promise<ProfileWorld> {
         await world.close();
       },
     },
-    ...createProfileParts(prisma),
+    ...createProfileParts(prisma, () => Promise.resolve()),
   };
 }
 

@@ -25,7 +25,7 @@ const clock = new TestClock();
 beforeAll(async () => {
   world = await openPostgresWorld();
   prisma = openDatabase(world.database.urls.app, { max: 4 });
-  parts = createProfileParts(prisma);
+  parts = createProfileParts(prisma, () => Promise.resolve());
   server = await OpenAiServer.start();
   ({ organizationId, people } = await peopledOrganization(world, 'T1'));
   const deps = { ...world, ...parts, clock };

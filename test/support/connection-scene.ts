@@ -11,9 +11,9 @@ import type { UserRepository } from '../../src/coaching/people/ports.ts';
 import { toActor, type Actor, type User } from '../../src/coaching/people/user.ts';
 import type { ProfileFieldKey } from '../../src/coaching/profiles/field-catalogue.ts';
 import type { ProfileValue } from '../../src/coaching/profiles/profile.ts';
+import { createProfileParts } from '../../src/app/create-profiles.ts';
 import { createConnectionParts } from '../../src/app/create-connections.ts';
 import { openDatabase } from '../../src/data/database.ts';
-import { createProfileRepository } from '../../src/data/profiles/profile-repository.ts';
 import { openScopedPool } from '../../src/data/scoped-pool.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
@@ -50,11 +50,9 @@ export async function openConnectionScene(): Promise<ConnectionScene> {
   const database = openDatabase(world.database.urls.app, { max: 4 });
   const pool = openScopedPool(world.database.urls.app, { max: 4 });
   const clock = new ManualClock();
-  const profiles = createProfileRepository(database);
-  const deps = createConnectionParts(
-    { database, pool },
-    { users: world.users, profiles, clock },
-  ).peopleSearch;
+  const parts = createConnectionParts({ database, pool }, { users: world.users, clock });
+  const deps = parts.peopleSearch;
+  const { profiles } = createProfileParts(database, parts.onProfileChanged);
   const suggest: ConnectionScene['suggest'] = (who, words, turnId = newId()) =>
     suggestPeople(deps, who, { words, turnId });
   const writeProfile: ConnectionScene['writeProfile'] = async (who, profile, leaderId) => {

@@ -222,6 +222,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     growth: hold(parts.growth),
     conversations,
     sessions: { findByThread: () => Promise.resolve(undefined) },
+    talks: { findOpen: () => Promise.resolve(undefined) },
     dates: createDateReader(),
     moments: chronoMomentReader,
     clock,

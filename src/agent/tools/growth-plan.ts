@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GrowthDeps } from '../../coaching/growth/growth-deps.ts';
 import { readGrowthWords, type GrowthWish } from '../../coaching/growth/read-growth-words.ts';
+import { isPersonAlone } from '../person-alone.ts';
 import type { AgentTool } from '../agent-tool.ts';
 import { talkAboutGrowth } from './growth-talk.ts';
 
@@ -88,7 +89,7 @@ export function growthPlanTool(deps: GrowthDeps): AgentTool<typeof schema> {
       'The person’s own goals: list or show them, set a goal, add or tick its steps, note progress, check in with them at times they name, stop that, achieved, drop, undo. Only for goals of the person who writes; not for goals of a procedure, a team or somebody else.',
     schema,
     effect: 'own-draft',
-    available: (input) => input.audience.kind === 'direct' && input.session === undefined,
+    available: (input) => isPersonAlone(input) && input.session === undefined,
     async run({ input, args }) {
       // What rules read in the words counts before what a model made of them, of its retelling included.
       const wish = readGrowthWords(input.question) ?? readGrowthWords(args.words) ?? proposed(args);

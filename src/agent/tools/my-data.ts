@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { metricKeys } from '../../coaching/performance/metric.ts';
 import { metricIn, ownDataTopics, readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { words } from '../../messages/words/en.ts';
+import { isPersonAlone } from '../person-alone.ts';
 import type { AgentTool } from '../agent-tool.ts';
 import { showOwnData, type OwnDataDeps } from './show-own-data.ts';
 
@@ -28,7 +29,7 @@ export function myDataTool(deps: OwnDataDeps): AgentTool<typeof schema> {
       'Shows the person who asks their own data: scores and trends, action items, the progress of their plan, their next session, what changed since last time. Not for advice, procedures or other people.',
     schema,
     effect: 'read',
-    available: ({ audience, session }) => audience.kind === 'direct' && session === undefined,
+    available: (input) => isPersonAlone(input) && input.session === undefined,
     async run({ input, args }) {
       const read = readOwnDataRequest(args.request);
       const metric = args.metric ?? metricIn(args.request).metric;

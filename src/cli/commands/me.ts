@@ -12,6 +12,7 @@ import { ownScoresView } from '../../messages/views/own-scores.ts';
 import { withCore } from '../context.ts';
 import { toPlainText } from '../plain-text.ts';
 import { asHelp, calendarDay } from './options.ts';
+import { addMyExport } from './privacy.ts';
 
 interface AsOptions {
   as: string;
@@ -35,7 +36,10 @@ function metricOf(name: string | undefined): { metric?: MetricKey } {
 
 /** A person's own data: of `--as` alone, whoever that is. */
 export function addMeCommands(program: Command): void {
-  const me = program.command('me').description('Your own scores, plan, and what changed for you');
+  const me = program
+    .command('me')
+    .description('What is yours: scores, plan, what changed, and all of it as a file');
+  addMyExport(me);
   me.command('scores')
     .description('Averages by week, the trend against the time before, best and hardest day')
     .option('--from <day>', 'first day, as 2026-11-01; default: 30 days', calendarDay)

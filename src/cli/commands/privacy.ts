@@ -23,12 +23,9 @@ const inWords = (counts: RetentionCounts): string =>
     )
     .join('\n') || 'Nothing is old.';
 
-/** `me export`: in the demo alone, because it opens conversations. */
-export function addMe(program: Command): void {
-  program
-    .command('me')
-    .description('Your own data')
-    .command('export')
+/** `me export`, in the group `me`: in the demo alone, because it opens conversations. */
+export function addMyExport(me: Command): void {
+  me.command('export')
     .description('Everything that is kept of you, as a zip file; outside the demo only the chat gives it out')
     .argument('<file>', 'e.g. my-data.zip')
     .option('--force', 'replace the file')

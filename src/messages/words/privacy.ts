@@ -18,6 +18,7 @@ export const privacyWords = {
   canDo: 'Say “forget this” at any time, or choose:',
   exportButton: 'Export my data',
   forgetButton: 'Forget our conversations',
+  forgetThis: 'Forget this talk',
   forgetTitle: 'Forget all our conversations?',
   forgetText:
     'Every talk, message and question goes for good, and nobody can bring it back. Your goals, profile and notes stay.',

@@ -1,5 +1,6 @@
 import { listGoals } from '../../agent/tools/growth-talk.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
+import type { TalkRepository } from '../../coaching/talks/ports.ts';
 import { words } from '../../messages/words/en.ts';
 import type { Command } from '../commands/commands.ts';
 import { refusing } from '../knowledge/refusing.ts';
@@ -9,6 +10,7 @@ import { createGrowthWords } from './growth-words.ts';
 
 export interface GrowthTurnDeps extends GrowthActionDeps {
   sessions: Pick<SessionRepository, 'findByThread'>;
+  talks: Pick<TalkRepository, 'findOpen'>;
 }
 
 /** Growth plans in chat: for `create-turn-deps.ts`. */

@@ -40,10 +40,23 @@ export function createGrowthWords(deps: GrowthTurnDeps): TextHandler {
     if (!putsOff(text) && !isAnswerToCheckIn(text)) return false;
     const since = new Date(deps.clock.now().getTime() - answeredWithinMs);
     const goalId = await deps.growth.waiting(ownerOf(context.actor), { since, turnId: context.event.id });
-    if (goalId === undefined) return false;
+    if (goalId === undefined || (await coachAskedSince(deps, context, goalId))) return false;
     await refusing((same: ContextOf<'message'>) => answer(deps, same, goalId))(context);
     return true;
   };
+}
+
+/** Of two questions that wait for words, the newer one gets them. */
+async function coachAskedSince(
+  { growth, talks }: GrowthTurnDeps,
+  { actor, conversation }: ContextOf<'message'>,
+  goalId: string,
+): Promise<boolean> {
+  const [goal, talk] = await Promise.all([
+    growth.find(ownerOf(actor), goalId),
+    talks.findOpen(ownerOf(actor), conversation.conversationKey),
+  ]);
+  return goal?.askedAt !== undefined && talk !== undefined && talk.lastAt > goal.askedAt;
 }
 
 async function moveToDirect(
