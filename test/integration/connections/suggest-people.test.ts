@@ -2,7 +2,6 @@ import { changeConnectionSettings } from '../../../src/coaching/connections/chan
 import { askPerson, dismissPerson } from '../../../src/coaching/connections/ask-person.ts';
 import { acceptConnection, declineConnection } from '../../../src/coaching/connections/answer-request.ts';
 import type { SettingsChange } from '../../../src/coaching/connections/ports.ts';
-import { refreshTerms } from '../../../src/coaching/connections/refresh-terms.ts';
 import { suggestOthers } from '../../../src/coaching/connections/suggest-people.ts';
 import type { Actor, User } from '../../../src/coaching/people/user.ts';
 import { newId } from '../../../src/shared/ids.ts';
@@ -303,7 +302,6 @@ const termsOf = async (who: Actor): Promise<number> => {
 /** As the person themselves, or as a leader who wrote about them. */
 async function writeProfile(who: Actor, profile: ProfileDraft, leaderId?: string): Promise<void> {
   await scene.writeProfile(who, profile, leaderId);
-  await refreshTerms(scene.deps, scene.organizationId, who.id);
 }
 
 async function later(days: number, work: () => Promise<void>): Promise<void> {
