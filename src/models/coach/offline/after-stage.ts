@@ -17,6 +17,8 @@ import {
   commits,
   isGeneral,
   namesIdea,
+  optionNamed,
+  readBareDay,
   readConfidence,
   readDay,
   readOptions,
@@ -121,7 +123,12 @@ function afterStrength(situation: CoachSituation): CoachMove {
 function afterOptions(situation: CoachSituation, dates: DateReader): CoachMove {
   const { words } = situation;
   if (commits(words) && askedOf(situation, 'options') > 0) return afterStep(situation, dates);
-  const options = readOptions(words);
+  // Said again, an idea is chosen.
+  if (optionNamed(words, situation.options) !== undefined) return afterStep(situation, dates);
+  const day = readBareDay(words, { dates, today: situation.today });
+  if (day !== undefined && situation.options.length > 0)
+    return toStep(situation, `${spokenDay(day.date)}, then.`);
+  const options = day === undefined ? readOptions(words) : [];
   const all = [...new Set([...situation.options, ...options])];
   const now = { ...situation, options: all };
   const isEnough =

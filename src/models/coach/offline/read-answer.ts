@@ -18,7 +18,7 @@ export const saysNoMore = (words: string): boolean =>
   );
 
 export const isUpset = (words: string): boolean =>
-  /\b(?:i[’']?m (?:so |really |very |too |totally |completely |just )*(?:upset|crying|in tears|shaking|devastated|desperate|exhausted right now|at my limit|falling apart|heartbroken)|i (?:just )?(?:can[’']?t (?:take|do|stand|bear) (?:it|this)(?: any ?more)?|could cry|want to cry|feel (?:awful|terrible|horrible|miserable|hopeless|like crying)|hate (?:this|my) (?:job|life|place|day)|have had enough of everything)|it(?:[’']s| is) all too much|everything is too much)\b/i.test(
+  /\b(?:i (?:just |nearly |almost )*cried\b|i (?:just |still )*(?:can[’']?t|cannot|couldn[’']?t) stop (?:crying|shaking|trembling)\b|i[’']?m (?:so |really |very |too |totally |completely |just )*(?:upset|crying|in tears|shaking|devastated|desperate|exhausted right now|at my limit|falling apart|heartbroken)|i (?:just )?(?:can[’']?t (?:take|do|stand|bear) (?:it|this)(?: any ?more)?|could cry|want to cry|feel (?:awful|terrible|horrible|miserable|hopeless|like crying)|hate (?:this|my) (?:job|life|place|day)|have had enough of everything)|it(?:[’']s| is) all too much|everything is too much)\b/i.test(
     words,
   );
 
@@ -46,8 +46,13 @@ const afterAsking =
 const noTopic =
   /^(?:something|it|this|that|you|a few things|some things|me|today|now|(?:plan )?my (?:growth|goals?|development|career|thoughts))(?: (?:today|now|please|through|over))*$/i;
 
+/** "No idea really, maybe the outbound calls": what comes after it. */
+const notKnowingFirst =
+  /^(?:(?:well|hmm+|honestly)[, ]+)*(?:no idea|not sure|dunno|i (?:don[’']?t|do not) know)(?: really| yet)?[,.;:–-]+ *(?:but |maybe |perhaps |it could be )*(?=\p{L})/iu;
+
 /** What the person wants to talk about, in their words; undefined where they only ask for a talk. */
-export function readTopic(words: string): string | undefined {
+export function readTopic(said: string): string | undefined {
+  const words = said.trim().replace(notKnowingFirst, '');
   const parts = words.split(/(?<=[.!?\n])\s+/);
   const telling = parts.filter((part) => !asksForCoaching(part));
   const named = telling.length > 0 ? keyClause(telling.join(' ')) : afterAsking.exec(words)?.[1];
@@ -125,9 +130,11 @@ export function readStep(words: string, options: readonly string[], context: Day
     .replace(/[\s.,!;:–-]+$/, '')
     .trim();
   const only = options.length === 1 ? options[0] : undefined;
-  if (!/\p{L}{2}|\d/u.test(plain)) return { ...(only === undefined ? {} : { text: only }), ...on };
-  const named = options.find((option) => option.toLowerCase() === plain.toLowerCase());
+  const named = optionNamed(plain, options);
   const numbered = options[ordinals.findIndex((pattern) => pattern.test(plain))];
+  // A day alone, or a number that counts no idea, is no step.
+  if (numbered === undefined && !/\p{L}{2}/u.test(plain))
+    return { ...(only === undefined ? {} : { text: only }), ...on };
   const pointed =
     /\b(?:one|idea|option|that|this|it|last)\b/i.test(plain) && countWords(plain) <= 6
       ? pointedAt(plain, options)
@@ -139,6 +146,21 @@ export function readStep(words: string, options: readonly string[], context: Day
   if (/^(?:yes|ok|okay|sure|that one|that|this|it)$/i.test(plain))
     return { ...(only === undefined ? {} : { text: only }), ...on };
   return { text: plain.slice(0, 240), ...on };
+}
+
+/** The idea that words repeat as it was said. */
+export const optionNamed = (words: string, options: readonly string[]): string | undefined => {
+  const plain = words
+    .trim()
+    .replace(hedges, '')
+    .replace(/[\s.,!]+$/, '');
+  return options.find((option) => option.toLowerCase() === plain.toLowerCase());
+};
+
+/** The day, where words say nothing but when. */
+export function readBareDay(words: string, context: DayContext): DateInText | undefined {
+  const { day } = readDay(words, context);
+  return day === undefined || /\p{L}/u.test(withoutDay(words, day)) ? undefined : day;
 }
 
 /** "the breathing one", "the last one". */

@@ -140,6 +140,26 @@ describe('the question tree', () => {
     expect(moves[0]?.question).toBe('What do you need right now?');
   });
 
+  it('takes an idea said again for the choice, and neither a day nor a number for an idea', () => {
+    const options = ['put him on hold', 'say his name calmly'];
+    const asked = ['options.own'];
+    const at = { stage: 'options' as const, options, asked };
+    expect(lastOf(talk(['Say his name calmly.'], at).moves)).toMatchObject({
+      ...{ stage: 'step', step: { text: 'say his name calmly' } },
+    });
+    const day = lastOf(talk(['on Thursday'], at).moves);
+    expect([day.stage, day.options ?? [], day.step]).toEqual(['step', [], undefined]);
+    expect(lastOf(talk(['8'], { ...at, stage: 'step' }).moves).step).toBeUndefined();
+    expect(lastOf(talk(['2'], { ...at, stage: 'step' }).moves).step?.text).toBe('say his name calmly');
+  });
+
+  it('hears who just cried as upset, and the topic behind “no idea, maybe …”', () => {
+    const upset = lastOf(talk(['I just cried after that call, I can’t stop shaking']).moves);
+    expect(upset.questionId).toBe(lastOf(talk(['I’m so upset']).moves).questionId);
+    const { end } = talk(['No idea really, maybe the outbound calls']);
+    expect(end.topic).toBe('the outbound calls');
+  });
+
   it('asks what is in their hands where they talk of others, and what they would say if they knew a little', () => {
     const { moves } = talk(['They never answer in the chat', 'I don’t know'], {
       ...{ stage: 'situation', asked: ['situation.moment'] },
