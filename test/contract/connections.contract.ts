@@ -141,8 +141,15 @@ export function connectionsContract(open: () => Promise<ConnectionWorld>): void 
     expect(await parts.connections.answer(viewer(daniel), id, 'declined', later(8))).toBeUndefined();
     await parts.connections.expire(viewer(priya), id, later(6));
     expect(await parts.connections.find(viewer(priya), id)).toMatchObject({ status: 'viewed' });
+    const claim = (days: number) => parts.connections.claimClosing(viewer(priya), id, later(days));
+    expect(await claim(6)).toBe(false);
+    // One worker tells the asker; where it could not, or died, another does.
+    expect((await Promise.all([claim(8), claim(8)])).toSorted()).toEqual([false, true]);
+    await parts.connections.releaseClosing(viewer(priya), id);
+    expect([await claim(8), await claim(8), await claim(9)]).toEqual([true, false, true]);
     await parts.connections.expire(viewer(priya), id, later(8));
     expect(await parts.connections.find(viewer(priya), id)).toMatchObject({ status: 'expired' });
+    expect(await claim(20)).toBe(false);
   });
 
   it('is dismissed by its asker before the other was asked, and not after', async () => {

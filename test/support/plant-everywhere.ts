@@ -39,7 +39,7 @@ export async function plantEverywhere(
     org,
     other,
     owner,
-    phrase,
+    json([{ kind: 'expertise', shown: phrase }]),
   );
 
   const tables = Object.entries(personalData).filter(

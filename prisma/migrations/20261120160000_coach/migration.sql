@@ -366,6 +366,8 @@ CREATE TABLE connection_suggestions (
   asked_at            timestamptz,
   response_at         timestamptz,
   expires_at          timestamptz NOT NULL,
+  -- When a worker took it on to tell the asker that it has run out: no second one does meanwhile.
+  closing_at          timestamptz,
   -- Where both were introduced.
   introduced_at       timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),

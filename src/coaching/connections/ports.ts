@@ -144,6 +144,13 @@ export interface ConnectionRepository {
   ): Promise<ConnectionSuggestion | undefined>;
   /** The asker's "not this person" before the other was asked. */
   dismiss(viewer: ConnectionViewer, id: string, at: Date): Promise<void>;
+  /**
+   * Takes on to tell the asker that it has run out.
+   * @returns false where it has not, or where another worker took it on in the last two minutes
+   */
+  claimClosing(viewer: ConnectionViewer, id: string, now: Date): Promise<boolean>;
+  /** The asker could not be told: the next worker may try at once. */
+  releaseClosing(viewer: ConnectionViewer, id: string): Promise<void>;
   /** What has run out expires, once, and is counted where the other was asked. */
   expire(viewer: ConnectionViewer, id: string, now: Date): Promise<void>;
   markIntroduced(viewer: ConnectionViewer, id: string, at: Date): Promise<void>;

@@ -3,8 +3,13 @@ import type { Database, ScopedClient } from '../database.ts';
 import { isUuid } from '../sessions/is-uuid.ts';
 import { toSuggestion } from './connection-rows.ts';
 
-type Answers = Pick<ConnectionRepository, 'ask' | 'answer' | 'dismiss' | 'expire' | 'markIntroduced'>;
+type Answers = Pick<
+  ConnectionRepository,
+  'ask' | 'answer' | 'dismiss' | 'claimClosing' | 'releaseClosing' | 'expire' | 'markIntroduced'
+>;
 
+/** A worker that says nothing for so long is taken for dead. */
+const closingForMs = 120_000;
 const open = { in: ['suggested', 'viewed'] };
 
 async function takesPart(client: ScopedClient, userId: string): Promise<boolean> {
@@ -80,6 +85,26 @@ export function createConnectionAnswers(database: Database): Answers {
         await client.connectionSuggestion.updateMany({
           where: { id, requestorId: viewer.userId, status: open, askedAt: null },
           data: { status: 'declined', responseAt: at },
+        });
+      }),
+
+    claimClosing: (viewer, id, now) =>
+      database.withScope(viewer, async (client) => {
+        const { count } = await client.connectionSuggestion.updateMany({
+          where: {
+            ...{ id, requestorId: viewer.userId, status: open, expiresAt: { lte: now } },
+            OR: [{ closingAt: null }, { closingAt: { lt: new Date(now.getTime() - closingForMs) } }],
+          },
+          data: { closingAt: now },
+        });
+        return count === 1;
+      }),
+
+    releaseClosing: (viewer, id) =>
+      database.withScope(viewer, async (client) => {
+        await client.connectionSuggestion.updateMany({
+          where: { id, status: open },
+          data: { closingAt: null },
         });
       }),
 

@@ -6,7 +6,7 @@ import type { JobHandler } from '../queues.ts';
 
 export interface ExpireConnectionsDeps {
   queue: JobQueue;
-  connections: Pick<ConnectionRepository, 'expire'>;
+  connections: Pick<ConnectionRepository, 'claimClosing' | 'releaseClosing' | 'expire'>;
   clock: Clock;
   dueConnections(
     limit: number,
@@ -24,10 +24,13 @@ export const createExpireConnectionsHandler =
   async ({ organizationId, requestorId, suggestionId }) => {
     if (organizationId !== undefined && requestorId !== undefined && suggestionId !== undefined) {
       const viewer = { organizationId, userId: requestorId };
+      if (!(await deps.connections.claimClosing(viewer, suggestionId, deps.clock.now()))) return;
       // In this order: what has run out takes no answer any more, and until it is told the sweep finds it again.
-      await deps.tellClosed(viewer, suggestionId).catch((error: unknown) => {
+      await deps.tellClosed(viewer, suggestionId).catch(async (error: unknown) => {
         // Somebody who cannot be written to at all need not be told.
-        if (!(error instanceof AppError) || error.retry === 'later') throw error;
+        if (error instanceof AppError && error.retry !== 'later') return;
+        await deps.connections.releaseClosing(viewer, suggestionId);
+        throw error;
       });
       await deps.connections.expire(viewer, suggestionId, deps.clock.now());
       return;

@@ -35,6 +35,7 @@ export function createFakeConnections(names: ReadonlyMap<string, string> = new M
   const people = new Map<string, Stored>();
   const kept: Kept[] = [];
   const excluded: [string, string][] = [];
+  const closing = new Map<string, Date>();
   const of = (organizationId: string, userId: string): Stored | undefined => {
     const found = people.get(userId);
     return found?.settings.organizationId === organizationId ? found : undefined;
@@ -142,6 +143,21 @@ export function createFakeConnections(names: ReadonlyMap<string, string> = new M
       const one = seen(viewer, id);
       if (one !== undefined && isOpen(one.suggestion) && one.suggestion.askedAt === undefined)
         change(one, { status: 'declined', responseAt: at });
+      return Promise.resolve();
+    },
+    claimClosing(viewer, id, now) {
+      const one = seen(viewer, id);
+      const since = closing.get(id)?.getTime() ?? -Infinity;
+      const isMine =
+        one !== undefined &&
+        isOpen(one.suggestion) &&
+        one.suggestion.expiresAt <= now &&
+        since < now.getTime() - 120_000;
+      if (isMine) closing.set(id, now);
+      return Promise.resolve(isMine);
+    },
+    releaseClosing(_viewer, id) {
+      closing.delete(id);
       return Promise.resolve();
     },
     expire(viewer, id, now) {

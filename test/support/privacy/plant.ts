@@ -71,6 +71,8 @@ export async function plant(
     summary: said('summary'),
   });
   await insert('coaching_talk_turns', { ...own, turn_id: newId(), talk_id: talk }, false);
+  // In the place of what the demo says of her.
+  await client.query('DELETE FROM profile_fields WHERE user_id = $1', [userId]);
   for (const [field, value] of [
     ['wellbeing', 3],
     ['stress_indicators', [said('stress')]],
@@ -104,7 +106,7 @@ export async function plant(
     requestor_id: userId,
     suggested_id: otherId,
     reason_type: 'expertise_match',
-    reason: said('reason'),
+    reason: JSON.stringify([{ kind: 'expertise', shown: said('reason') }]),
     message: said('message'),
     expires_at: '2030-01-01',
   });
