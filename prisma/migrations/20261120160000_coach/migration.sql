@@ -476,7 +476,7 @@ BEGIN
   END LOOP;
   -- One person's alone.
   FOREACH name IN ARRAY ARRAY[
-    'coaching_talks', 'coaching_talk_turns', 'profile_edits', 'profile_questionnaires', 'growth_goals', 'growth_steps', 'growth_notes', 'own_data_views'
+    'coaching_talks', 'coaching_talk_turns', 'profile_questionnaires', 'growth_goals', 'growth_steps', 'growth_notes', 'own_data_views'
   ] LOOP
     EXECUTE format(
       'CREATE POLICY private ON %I FOR ALL USING (organization_id = scope_organization() AND user_id = scope_user()) WITH CHECK (organization_id = scope_organization() AND user_id = scope_user())',
@@ -489,6 +489,11 @@ CREATE POLICY private ON conversation_archives FOR ALL
          AND (user_id = scope_user() OR (user_id IS NULL AND conversation_key = scope_conversation())))
   WITH CHECK (organization_id = scope_organization()
          AND (user_id = scope_user() OR (user_id IS NULL AND conversation_key = scope_conversation())));
+
+-- The writer takes it back; of whom it is may read it, and have it deleted.
+CREATE POLICY between_two ON profile_edits FOR ALL
+  USING (organization_id = scope_organization() AND (user_id = scope_user() OR subject_id = scope_user()))
+  WITH CHECK (organization_id = scope_organization() AND user_id = scope_user());
 
 CREATE POLICY visible ON profile_fields FOR ALL
   USING (organization_id = scope_organization() AND (visibility <> 'private' OR user_id = scope_user()))

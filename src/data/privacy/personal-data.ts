@@ -128,6 +128,12 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
     people: { user_id: 'delete', written_by: 'keep' },
     because: 'what a leader wrote about somebody else is that person’s',
   }),
+  profile_edits: {
+    holds: 'What your last change of a profile replaced, and what a leader’s last change of yours did',
+    people: { user_id: 'delete', subject_id: 'delete' },
+    export: 't.user_id = :user OR t.subject_id = :user',
+    omit: ['organization_id', 'user_id', 'edit_id'],
+  },
   profile_questionnaires: private_('How far you are in the profile questions'),
   growth_notes: private_('Notes on your goals'),
   growth_steps: private_('Steps of your goals'),

@@ -94,7 +94,7 @@ async function fill(): Promise<void> {
       organizationId,
       priya.id,
       theo.id,
-      `${word} reason`,
+      JSON.stringify([{ kind: 'expertise', shown: `${word} reason` }]),
       at,
     );
   }
