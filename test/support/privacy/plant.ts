@@ -84,6 +84,12 @@ export async function plant(
       visibility: 'private',
       source: 'self',
     });
+  await insert('profile_edits', {
+    ...own,
+    subject_id: userId,
+    edit_id: newId(),
+    fields: JSON.stringify([{ field: 'aspirations', before: { value: said('aspiration') } }]),
+  });
   await insert('profile_questionnaires', {
     ...own,
     conversation_key,
