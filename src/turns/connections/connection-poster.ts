@@ -16,8 +16,8 @@ import type { Message } from '../../messages/message.ts';
 import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Deliverer } from '../deliverer.ts';
+import { reachPerson, type Near, type ReachDeps, type Reached } from '../reach-person.ts';
 import { chatLink } from './chat-link.ts';
-import { reachPerson, type ChatIdentity, type ReachDeps, type Reached } from './reach-person.ts';
 
 export interface ConnectionPosterDeps extends ReachDeps {
   connections: ConnectionRepository;
@@ -25,9 +25,6 @@ export interface ConnectionPosterDeps extends ReachDeps {
   deliverer: Deliverer;
   clock: Clock;
 }
-
-/** Where somebody acts: others are written to there first. */
-export type Near = Pick<ChatIdentity, 'platform' | 'installationId'>;
 
 /**
  * What people hear of each other, each in their own direct message. Through the ledger: said again, nothing doubles.
