@@ -24,6 +24,7 @@ import { words } from '../../messages/words/en.ts';
 import type { ActionHandlers } from '../actions.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 
 const say = words.connections.settings;
@@ -53,17 +54,17 @@ const toChange = (values: Values, actor: Actor, now: Date): SettingsChange => ({
 /** Shows a person their own settings, for their eyes alone. */
 export async function showSettings(
   deps: RefreshTermsDeps,
-  { actor, reply, turn }: TurnContext,
+  context: TurnContext,
   notice?: string,
 ): Promise<void> {
+  const { actor } = context;
   const settings = await showConnectionSettings(deps, actor);
   const day = pausedOn(settings, actor);
   const view = connectionSettingsView(settings, {
     notice,
     pausedUntil: day === undefined ? undefined : formatDay(day),
   });
-  if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-  else await reply.sendPrivately(view);
+  await sayToActor(context, view);
 }
 
 type SettingsAction = 'connection.form' | 'connection.pause' | 'connection.resume' | 'connection.leave';
