@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { momentOf } from '../../messages/views/moment.ts';
 import { addProgressNote } from '../../coaching/growth/add-progress-note.ts';
 import { addStep } from '../../coaching/growth/add-step.ts';
 import { changeStep, stepNamed } from '../../coaching/growth/change-step.ts';
@@ -10,7 +11,7 @@ import { goalsArePrivate } from '../../coaching/growth/growth-errors.ts';
 import { scheduleCheckIn, stopCheckIns } from '../../coaching/growth/schedule-check-in.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import type { Core } from '../../app/open-core.ts';
-import { momentOf, stepText } from '../../messages/views/goal.ts';
+import { stepText } from '../../messages/views/goal.ts';
 import { newId } from '../../shared/ids.ts';
 import { withCore, type CliContext } from '../context.ts';
 import { requireDemo } from '../demo-only.ts';

@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format as formatDate } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import { isOpen, type ConnectionSuggestion } from '../../coaching/connections/connection.ts';
 import type { ConnectionRepository } from '../../coaching/connections/ports.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
@@ -74,7 +73,7 @@ export function createConnectionPoster(deps: ConnectionPosterDeps): ConnectionPo
   return {
     reach,
     async request(suggestion, asker, other, to) {
-      const day = formatDate(new TZDate(suggestion.expiresAt, other.timezone), 'yyyy-MM-dd');
+      const day = dayIn(suggestion.expiresAt, other.timezone);
       const view = connectionRequestView(suggestion, { name: asker.name, day: formatDay(day) });
       await send(to, view, suggestion, 'request');
     },

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addYears, format as formatDate, parseISO } from 'date-fns';
+import { addYears, parseISO } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import {
   changeConnectionSettings,
   pauseConnections,
@@ -32,7 +33,7 @@ type Values = Readonly<Record<string, string>>;
 
 /** The day on which a pause ends, `YYYY-MM-DD` in the person's zone. */
 const pausedOn = ({ pausedUntil }: ConnectionSettings, { timezone }: Pick<Actor, 'timezone'>) =>
-  pausedUntil === undefined ? undefined : formatDate(new TZDate(pausedUntil, timezone), 'yyyy-MM-dd');
+  pausedUntil === undefined ? undefined : dayIn(pausedUntil, timezone);
 
 const formOf = (settings: ConnectionSettings, actor: Actor, context: string): Form =>
   connectionSettingsForm(settings, { isJoining: context === 'join', pausedOn: pausedOn(settings, actor) });

@@ -1,3 +1,4 @@
+import { momentOf } from '../../messages/views/moment.ts';
 import { listGoals, showGoal, talkAboutGrowth, undoChange } from '../../agent/tools/growth-talk.ts';
 import { changeStep } from '../../coaching/growth/change-step.ts';
 import { requireGoal } from '../../coaching/growth/choose-goal.ts';
@@ -8,7 +9,7 @@ import { postponeCheckIn, stopCheckIns } from '../../coaching/growth/schedule-ch
 import type { ConversationRepository } from '../../coaching/conversations/ports.ts';
 import type { Message } from '../../messages/message.ts';
 import { goalSaidView } from '../../messages/views/goal-list.ts';
-import { momentOf, tickedText } from '../../messages/views/goal.ts';
+import { tickedText } from '../../messages/views/goal.ts';
 import { words } from '../../messages/words/en.ts';
 import type { ActionHandlers } from '../actions.ts';
 import { refusing } from '../knowledge/refusing.ts';
