@@ -1,4 +1,5 @@
 import type { ChatAddress, ChatAddresses } from '../coaching/people/chat-addresses.ts';
+import type { Owner } from '../coaching/people/owner.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChatPlatform, Target } from './chat-platform.ts';
 import type { Platform } from './turn.ts';
@@ -29,7 +30,7 @@ export interface Reached {
  */
 export async function reachPerson(
   { platforms, addresses }: ReachDeps,
-  { organizationId, userId }: { organizationId: string; userId: string },
+  { organizationId, userId }: Owner,
   near?: Near,
 ): Promise<Reached | undefined> {
   const known = await addresses.of(organizationId, userId);
