@@ -11,7 +11,7 @@ const isDirect = ({ audience }: AgentInput): boolean => audience.kind === 'direc
 const nothing = z.object({});
 
 /** The organisation's own people for what an assistant must not answer. */
-export function contactsTool(deps: { contacts: Pick<ContactRepository, 'list'> }): AgentTool<typeof nothing> {
+function contactsTool(deps: { contacts: Pick<ContactRepository, 'list'> }): AgentTool<typeof nothing> {
   return {
     name: 'show_contacts',
     description:
@@ -36,7 +36,7 @@ const month = z.object({
 });
 
 /** How many of a leader's own people had coaching talks; a refusal for everyone else. */
-export function coachingCountsTool(deps: CountDeps): AgentTool<typeof month> {
+function coachingCountsTool(deps: CountDeps): AgentTool<typeof month> {
   return {
     name: 'coaching_counts',
     description:

@@ -6,7 +6,7 @@ import type { Actor, User } from '../people/user.ts';
 import type { CoachedPeople } from './ports.ts';
 
 /** A count stands for at least so many people, and so does what is left over. */
-export const leastPeople = 5;
+const leastPeople = 5;
 /** Shown counts are multiples of this. */
 const step = 5;
 
