@@ -5,17 +5,14 @@ import { createConnectionMatcher } from '../data/connections/connection-matcher.
 import { createConnectionRepository } from '../data/connections/connection-repository.ts';
 import { createConnectionSettingsRepository } from '../data/connections/connection-settings-repository.ts';
 import type { Database } from '../data/database.ts';
-import { createChatIdentitiesOf } from '../data/people/chat-identities-of.ts';
 import { createProfileRepository } from '../data/profiles/profile-repository.ts';
 import type { ScopedPool } from '../data/scoped-pool.ts';
 import { toTerms } from '../knowledge/terms.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { ReachDeps } from '../turns/connections/reach-person.ts';
 
 /** What it takes to suggest colleagues, and to keep what people share for it in step with their profiles. */
 export interface ConnectionParts {
   peopleSearch: SuggestPeopleDeps & RefreshTermsDeps & { users: UserRepository };
-  identitiesOf: ReachDeps['identitiesOf'];
   /** After a profile changed, whoever changed it. */
   onProfileChanged: (organizationId: string, userId: string) => Promise<void>;
 }
@@ -33,7 +30,6 @@ export function createConnectionParts(
   };
   return {
     peopleSearch,
-    identitiesOf: createChatIdentitiesOf(pool),
     onProfileChanged: (organizationId, userId) => refreshTerms(peopleSearch, organizationId, userId),
   };
 }

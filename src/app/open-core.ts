@@ -19,7 +19,6 @@ import type { KnowledgeOutline } from '../coaching/knowledge/questions/outline.t
 import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
-import type { IdentityRepository, UserRepository } from '../coaching/people/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
@@ -52,8 +51,6 @@ import { createIndexExpectations } from '../data/knowledge/index-expectations.ts
 import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
-import { createIdentityRepository } from '../data/people/identity-repository.ts';
-import { createUserRepository } from '../data/people/user-repository.ts';
 import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
 import { createRecordIndex } from '../data/records/record-index.ts';
 import { createRecordStore } from '../data/records/record-store.ts';
@@ -81,6 +78,7 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createPeopleParts, type PeopleParts } from './create-people.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createProfileParts, type ProfileParts } from './create-profiles.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
@@ -92,6 +90,7 @@ import { openServices, type Services } from './open-services.ts';
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
 export interface Core
   extends
+    PeopleParts,
     SessionParts,
     FollowUpParts,
     PerformanceParts,
@@ -108,8 +107,6 @@ export interface Core
   dispatcher: Dispatcher;
   inbox: InboxRepository;
   organizations: OrganizationRepository;
-  users: UserRepository;
-  identities: IdentityRepository;
   conversations: ConversationRepository;
   references: ConversationReferenceRepository;
   deliveries: DeliveryRepository;
@@ -197,7 +194,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     logger,
     keepDays: config.backup.keepDays,
   });
-  const users = createUserRepository(database, pool);
+  const peopleParts = createPeopleParts(database, pool);
+  const { users } = peopleParts;
   const recordChanges = createRecordChanges();
   const sessionParts = createSessionParts({ database, pool }, { recordChanges, clock, logger });
   const { sessions, summaries, proposals } = sessionParts;
@@ -222,7 +220,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const audit = createAuditLog(database);
   const growthParts = createGrowthParts({ database, pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
-  const care = createCareParts({ database, pool, dispatcher });
+  const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
   const conversations = createConversationRepository(pool);
   const talkParts = createTalkParts(pool, {
@@ -241,8 +239,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     dispatcher,
     inbox: createInboxRepository(pool, box),
     organizations,
-    users,
-    identities: createIdentityRepository(pool),
+    ...peopleParts,
     conversations,
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),

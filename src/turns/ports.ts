@@ -112,11 +112,3 @@ export interface ConversationReferenceRepository {
   find(organizationId: string, conversationKey: string): Promise<ConversationReference | undefined>;
   save(organizationId: string, reference: ConversationReference): Promise<void>;
 }
-
-/** Accounts in chat that were verified to be a person's, newest first. */
-export interface ChatAccounts {
-  of(
-    organizationId: string,
-    userId: string,
-  ): Promise<{ platform: string; installationId: string; platformUserId: string }[]>;
-}

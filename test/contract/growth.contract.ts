@@ -1,5 +1,6 @@
 import { contentOf } from '../../src/coaching/growth/goal.ts';
-import type { GrowthOwner, GrowthRepository } from '../../src/coaching/growth/ports.ts';
+import type { Owner } from '../../src/coaching/people/owner.ts';
+import type { GrowthRepository } from '../../src/coaching/growth/ports.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { peopledOrganization, type World } from '../support/world.ts';
 
@@ -17,8 +18,8 @@ const first = { date: '2026-11-27', time: '09:00' };
 export function growthContract(open: () => Promise<GrowthWorld>): void {
   let world: World;
   let growth: GrowthRepository;
-  let priya: GrowthOwner;
-  let others: GrowthOwner[];
+  let priya: Owner;
+  let others: Owner[];
   beforeAll(async () => {
     ({ world, growth } = await open());
     const { people, organizationId } = await peopledOrganization(world, 'T1');

@@ -1,4 +1,5 @@
-import type { TalkOwner, TalkRepository } from '../../src/coaching/talks/ports.ts';
+import type { Owner } from '../../src/coaching/people/owner.ts';
+import type { TalkRepository } from '../../src/coaching/talks/ports.ts';
 import { newId } from '../../src/shared/ids.ts';
 import type { ManualClock } from '../support/fakes/manual-clock.ts';
 import { peopledOrganization, type World } from '../support/world.ts';
@@ -9,7 +10,7 @@ export interface TalkWorld {
   clock: ManualClock;
   /** Puts words into the conversation as both sides' part of a turn. */
   say(
-    owner: TalkOwner,
+    owner: Owner,
     key: string,
     turnId: string,
     asked: string,
@@ -24,8 +25,8 @@ const day = 24 * 3_600_000;
 export function talksContract(open: () => Promise<TalkWorld>): void {
   let parts: TalkWorld;
   let talks: TalkRepository;
-  let priya: TalkOwner;
-  let theo: TalkOwner;
+  let priya: Owner;
+  let theo: Owner;
   beforeAll(async () => {
     parts = await open();
     ({ talks } = parts);
@@ -35,7 +36,7 @@ export function talksContract(open: () => Promise<TalkWorld>): void {
   });
   afterAll(() => parts.world.close());
 
-  const begin = (owner: TalkOwner, conversationKey = `slack:T1:${newId()}`) =>
+  const begin = (owner: Owner, conversationKey = `slack:T1:${newId()}`) =>
     talks.begin(owner, { conversationKey, kind: 'general', stage: 'topic' });
 
   it('begins one a conversation: where one is open, it is that one', async () => {

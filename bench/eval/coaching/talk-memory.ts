@@ -1,4 +1,5 @@
-import type { TalkOwner, TalkRepository } from '../../../src/coaching/talks/ports.ts';
+import type { Owner } from '../../../src/coaching/people/owner.ts';
+import type { TalkRepository } from '../../../src/coaching/talks/ports.ts';
 import type { Talk, TalkTurn } from '../../../src/coaching/talks/talk.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
@@ -19,7 +20,7 @@ export function createTalkMemory(clock: Clock, earlier: readonly Talk[]): TalkMe
     talks.splice(Math.max(at, 0), at === -1 ? 0 : 1, talk);
     return Promise.resolve(talk);
   };
-  const begin = (owner: TalkOwner, begun: Pick<Talk, 'conversationKey' | 'kind' | 'stage'>): Talk => ({
+  const begin = (owner: Owner, begun: Pick<Talk, 'conversationKey' | 'kind' | 'stage'>): Talk => ({
     ...{ ...owner, ...begun, id: newId(), state: 'open', startedAt: clock.now(), lastAt: clock.now() },
     progress: { asked: [], options: [] },
     contextUsed: { fields: [], passages: [] },

@@ -1,3 +1,4 @@
+import { dayIn } from '../../coaching/people/day-in.ts';
 import { addProgressNote } from '../../coaching/growth/add-progress-note.ts';
 import { addStep } from '../../coaching/growth/add-step.ts';
 import { changeStep, stepNamed } from '../../coaching/growth/change-step.ts';
@@ -12,7 +13,6 @@ import type { GrowthWish } from '../../coaching/growth/read-growth-words.ts';
 import { readTarget } from '../../coaching/growth/read-target.ts';
 import { scheduleCheckIn, stopCheckIns } from '../../coaching/growth/schedule-check-in.ts';
 import { undoGoal } from '../../coaching/growth/undo-goal.ts';
-import { wallTimeOf } from '../../coaching/follow-ups/wall-time.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import { escapeMarkdown } from '../../messages/markdown.ts';
 import type { Message } from '../../messages/message.ts';
@@ -127,7 +127,7 @@ async function act(
       await stopCheckIns(deps, of);
       return shown(said.stopped);
     case 'edit': {
-      const today = wallTimeOf(deps.clock.now(), actor.timezone).date;
+      const today = dayIn(deps.clock.now(), actor.timezone);
       const edit =
         wish.what === 'title'
           ? { title: wish.text }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KnowledgeFindings, NumberedPassage } from '../../coaching/knowledge/numbered-passage.ts';
 import type { KnowledgeSearch } from '../../coaching/knowledge/ports.ts';
 import type { AgentTool } from '../agent-tool.ts';
+import { inertText } from '../../shared/inert-text.ts';
 
 /** Enough for two procedures side by side. */
 const passagesAtMost = 8;
@@ -49,12 +50,7 @@ function renderForModel(passages: readonly NumberedPassage[], nothingRelevant: b
   ].join('\n\n');
 }
 
-/** A document cannot close its own frame: angle brackets inside it are shown as another character. */
 function renderPassage({ number, passage }: NumberedPassage): string {
   const section = passage.headingPath.join(' › ');
-  return `<passage number="${number}" document="${inert(passage.title)}" version="${passage.version}" section="${inert(section)}">\n${inert(passage.text)}\n</passage>`;
-}
-
-function inert(text: string): string {
-  return text.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('"', '”');
+  return `<passage number="${number}" document="${inertText(passage.title)}" version="${passage.version}" section="${inertText(section)}">\n${inertText(passage.text)}\n</passage>`;
 }

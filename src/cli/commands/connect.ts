@@ -17,6 +17,7 @@ import { reasonInWords } from '../../messages/views/connection-reason.ts';
 import { words } from '../../messages/words/en.ts';
 import { newId } from '../../shared/ids.ts';
 import { withCore, type CliContext } from '../context.ts';
+import { requireDemo } from '../demo-only.ts';
 import { asHelp, oneOfOption } from './options.ts';
 
 interface SettingsOptions {
@@ -39,13 +40,10 @@ function kindsOf(names: readonly string[]): ConnectionKind[] {
 }
 
 /** Acts as the person of `--as`, in the demo alone: audited by what was done, without a word of it. */
-async function actAs(
-  { core, organizationId, actorOf }: CliContext,
-  email: string,
-  doing: 'settings' | 'suggest',
-): Promise<Actor> {
+async function actAs(context: CliContext, email: string, doing: 'settings' | 'suggest'): Promise<Actor> {
+  const { core, organizationId, actorOf } = context;
   const actor = await actorOf(email);
-  if ((await core.organizations.find(organizationId))?.isDemo !== true) throw onlyInChat();
+  await requireDemo(context, onlyInChat);
   const action = `connection.${doing}`;
   await core.audit.record({ organizationId, actorId: actor.id, action, surface: 'cli' });
   return actor;

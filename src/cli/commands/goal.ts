@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
+import { momentOf } from '../../messages/views/moment.ts';
 import { addProgressNote } from '../../coaching/growth/add-progress-note.ts';
 import { addStep } from '../../coaching/growth/add-step.ts';
 import { changeStep, stepNamed } from '../../coaching/growth/change-step.ts';
 import { requireGoal } from '../../coaching/growth/choose-goal.ts';
 import { createGoal } from '../../coaching/growth/create-goal.ts';
-import { requireDemo } from '../../coaching/growth/demo-only.ts';
 import { goalStatuses, type GrowthGoal, type GrowthNote } from '../../coaching/growth/goal.ts';
 import { ownerOf } from '../../coaching/growth/growth-deps.ts';
+import { goalsArePrivate } from '../../coaching/growth/growth-errors.ts';
 import { scheduleCheckIn, stopCheckIns } from '../../coaching/growth/schedule-check-in.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import type { Core } from '../../app/open-core.ts';
-import { momentOf, stepText } from '../../messages/views/goal.ts';
+import { stepText } from '../../messages/views/goal.ts';
 import { newId } from '../../shared/ids.ts';
 import { withCore, type CliContext } from '../context.ts';
+import { requireDemo } from '../demo-only.ts';
 import { asHelp } from './options.ts';
 
 interface AsOptions {
@@ -39,9 +41,9 @@ const inWords = (goal: GrowthGoal, { timezone }: Actor): string =>
       : [`  next check-in: ${momentOf(goal.checkIn.nextAt, timezone)}`]),
   ].join('\n');
 
-async function ownerIn({ core, organizationId, actorOf }: CliContext, email: string): Promise<Actor> {
-  await requireDemo(core, organizationId);
-  return actorOf(email);
+async function ownerIn(context: CliContext, email: string): Promise<Actor> {
+  await requireDemo(context, goalsArePrivate);
+  return context.actorOf(email);
 }
 
 /** Does it as the person of `--as`, and prints the goal as it stands. The audit log gets ids only. */

@@ -8,6 +8,7 @@ import { replayErasures } from '../../coaching/privacy/replay-erasures.ts';
 import { runRetention } from '../../coaching/privacy/run-retention.ts';
 import { zipFiles } from '../../files/zip-files.ts';
 import { withCore } from '../context.ts';
+import { requireDemo } from '../demo-only.ts';
 import { table } from '../output.ts';
 import { writeWholeFile } from '../write-whole-file.ts';
 import { asHelp } from './options.ts';
@@ -31,9 +32,9 @@ export function addMyExport(me: Command): void {
     .option('--force', 'replace the file')
     .requiredOption('--as <email>', asHelp)
     .action((file: string, { as, force = false }: { as: string; force?: boolean }, command: Command) =>
-      withCore(command, async ({ core, output, organizationId, actorOf }) => {
-        const organization = await core.organizations.find(organizationId);
-        if (organization?.isDemo !== true) throw chatOnly();
+      withCore(command, async (context) => {
+        await requireDemo(context, chatOnly);
+        const { core, output, actorOf } = context;
         const { files, rows } = await exportMyData(privacyDepsOf(core), {
           actor: await actorOf(as),
           surface: 'cli',

@@ -15,6 +15,7 @@ import type { Actor } from '../../coaching/people/user.ts';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { withCore } from '../context.ts';
+import { isDemo } from '../demo-only.ts';
 import { table } from '../output.ts';
 import { asHelp, oneOfOption } from './options.ts';
 
@@ -61,10 +62,6 @@ function reportInWords(report: ProfileImportReport, dryRun: boolean): string {
   ].join('\n');
 }
 
-/** Outside the demo, whoever runs the command line can say any `--as`: what is private stays the chat's. */
-const mayOpenPrivate = async ({ organizations }: Core, { organizationId }: Actor): Promise<boolean> =>
-  (await organizations.find(organizationId))?.isDemo ?? false;
-
 async function personOf(core: Core, { organizationId }: Actor, email: string): Promise<string> {
   const user = await core.users.findByEmail(organizationId, email);
   if (user === undefined) throw personUnknown();
@@ -95,7 +92,7 @@ export function addProfileCommands(program: Command): void {
         const { organizationId, id: actorId } = actor;
         const entry = { organizationId, actorId, subjectType: 'user', subjectId, surface: 'cli' };
         await core.audit.record({ ...entry, action: 'profile.show' });
-        const privateToo = await mayOpenPrivate(core, actor);
+        const privateToo = await isDemo({ core, organizationId: actor.organizationId });
         const shown = await showProfile(core, actor, subjectId, { privateToo });
         output.result(toDocument(shown), () => inWords(shown));
       }),
@@ -121,7 +118,7 @@ export function addProfileCommands(program: Command): void {
           const subjectId = email === undefined ? actor.id : await personOf(core, actor, email);
           const read = readValue(field, text);
           if (text.trim() !== '' && read.kind === 'fault') throw valueFaulty(field, read.fault);
-          const privateToo = await mayOpenPrivate(core, actor);
+          const privateToo = await isDemo({ core, organizationId: actor.organizationId });
           const seen = visible === undefined ? {} : { visibility: visible };
           const edit =
             text.trim() === '' || read.kind === 'fault'

@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Actor } from '../people/user.ts';
 import { canSeeSession, type SessionAccessDeps } from '../sessions/can-see-session.ts';
@@ -20,7 +19,7 @@ export async function ownActions(
 ): Promise<OwnAction[]> {
   const owner = { kind: 'user', id: actor.id } as const;
   const items = await actions.listByOwner(actor.organizationId, owner, ['open', 'in_progress']);
-  const today = format(new TZDate(clock.now(), actor.timezone), 'yyyy-MM-dd');
+  const today = dayIn(clock.now(), actor.timezone);
   return items.map((item) => ({ ...item, overdue: isOverdue(item, today) }));
 }
 

@@ -1,4 +1,4 @@
-import { wallTimeOf } from '../follow-ups/wall-time.ts';
+import { dayIn } from '../people/day-in.ts';
 import { requireGoal } from './choose-goal.ts';
 import { stepOf } from './create-goal.ts';
 import { contentOf, goalLimits, type GrowthGoal } from './goal.ts';
@@ -14,7 +14,7 @@ export async function addStep(
   { actor, goalId, turnId, words }: GoalChangeInput & { words: string },
 ): Promise<GrowthGoal> {
   const at = deps.clock.now();
-  const step = stepOf(deps, words, wallTimeOf(at, actor.timezone).date);
+  const step = stepOf(deps, words, dayIn(at, actor.timezone));
   const changed = await deps.growth.change(ownerOf(actor), goalId, { turnId, at }, (goal) => {
     if (goal.status !== 'active') throw goalEnded();
     if (goal.steps.length >= goalLimits.steps) throw tooManySteps();

@@ -1,4 +1,4 @@
-import { wallTimeOf } from '../follow-ups/wall-time.ts';
+import { dayIn } from '../people/day-in.ts';
 import type { Actor } from '../people/user.ts';
 import { reasonOf, titleOf } from './goal-words.ts';
 import { goalLimits, type GrowthGoal } from './goal.ts';
@@ -30,7 +30,7 @@ export interface CreateGoalInput {
 export async function createGoal(deps: GrowthDeps, input: CreateGoalInput): Promise<GrowthGoal> {
   const { actor, turnId, talkId } = input;
   const owner = ownerOf(actor);
-  const today = wallTimeOf(deps.clock.now(), actor.timezone).date;
+  const today = dayIn(deps.clock.now(), actor.timezone);
   const read = readTarget(input.words, deps.dates, today);
   const title = titleOf(read.text, 'goal');
   const targetOn = input.targetOn ?? read.day;

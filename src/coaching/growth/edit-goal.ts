@@ -1,4 +1,4 @@
-import { wallTimeOf } from '../follow-ups/wall-time.ts';
+import { dayIn } from '../people/day-in.ts';
 import { requireGoal } from './choose-goal.ts';
 import { stepOf } from './create-goal.ts';
 import { reasonOf, titleOf } from './goal-words.ts';
@@ -23,7 +23,7 @@ export async function editGoal(
   edit: GoalEdit,
 ): Promise<GrowthGoal> {
   const at = deps.clock.now();
-  const today = wallTimeOf(at, actor.timezone).date;
+  const today = dayIn(at, actor.timezone);
   const title = edit.title === undefined ? undefined : titleOf(edit.title, 'goal');
   const changed = await deps.growth.change(ownerOf(actor), goalId, { turnId, at }, (goal) => {
     const { reason, targetOn, ...rest } = contentOf(goal);

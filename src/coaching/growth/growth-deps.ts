@@ -2,7 +2,8 @@ import type { Clock } from '../../shared/clock.ts';
 import type { MomentReader } from '../follow-ups/ports.ts';
 import type { Actor } from '../people/user.ts';
 import type { DateReader } from '../sessions/date-reader.ts';
-import type { GrowthOwner, GrowthRepository } from './ports.ts';
+import type { Owner } from '../people/owner.ts';
+import type { GrowthRepository } from './ports.ts';
 
 /** What the verbs of growth plans need. */
 export interface GrowthDeps {
@@ -20,4 +21,4 @@ export interface GoalChangeInput {
 }
 
 /** A goal is always the actor's own: nobody acts on another's. */
-export const ownerOf = ({ organizationId, id }: Actor): GrowthOwner => ({ organizationId, userId: id });
+export const ownerOf = ({ organizationId, id }: Actor): Owner => ({ organizationId, userId: id });

@@ -1,6 +1,7 @@
 import { addDays, addMonths, formatISO, parseISO } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { WallTime } from '../follow-ups/ports.ts';
-import { instantOf, wallTimeOf } from '../follow-ups/wall-time.ts';
+import { instantOf } from '../follow-ups/wall-time.ts';
 import type { CheckInPlan, GoalContent } from './goal.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -60,6 +61,6 @@ export const fitCheckIn =
 
 /** The same hour tomorrow, by the person's clocks. */
 export function tomorrowAt(time: string, now: Date, timezone: string): Date {
-  const today = parseISO(wallTimeOf(now, timezone).date);
+  const today = parseISO(dayIn(now, timezone));
   return instantOf({ date: formatISO(addDays(today, 1), { representation: 'date' }), time }, timezone);
 }

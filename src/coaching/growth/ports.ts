@@ -1,9 +1,5 @@
+import type { Owner } from '../people/owner.ts';
 import type { CheckInPlan, GoalContent, GoalStatus, GrowthGoal, GrowthNote } from './goal.ts';
-
-export interface GrowthOwner {
-  organizationId: string;
-  userId: string;
-}
 
 export interface NewGoal {
   title: string;
@@ -40,31 +36,31 @@ export type UndoOutcome =
 /** Every call runs in the owner's scope; ids that are no ids find nothing. */
 export interface GrowthRepository {
   /** Active ones by default; oldest first, with their steps. */
-  list(owner: GrowthOwner, statuses?: readonly GoalStatus[]): Promise<GrowthGoal[]>;
-  find(owner: GrowthOwner, goalId: string): Promise<GrowthGoal | undefined>;
-  create(owner: GrowthOwner, goal: NewGoal): Promise<GrowthGoal>;
+  list(owner: Owner, statuses?: readonly GoalStatus[]): Promise<GrowthGoal[]>;
+  find(owner: Owner, goalId: string): Promise<GrowthGoal | undefined>;
+  create(owner: Owner, goal: NewGoal): Promise<GrowthGoal>;
   /** Oldest first. */
-  notes(owner: GrowthOwner, goalId: string): Promise<GrowthNote[]>;
+  notes(owner: Owner, goalId: string): Promise<GrowthNote[]>;
   /**
    * Writes what `change` makes of the goal, one change of a goal at a time, and keeps what was before for `undo`. Nothing is
    * written where nothing differs. Steps are the same as long as they keep their id; an unknown or empty id is a new step.
    * @returns undefined: no such goal. @throws what `change` throws; nothing is written then
    */
   change(
-    owner: GrowthOwner,
+    owner: Owner,
     goalId: string,
     by: GrowthChange,
     change: (goal: GrowthGoal) => GoalContent,
   ): Promise<GrowthGoal | undefined>;
   /** Adds a note; any note answers a check-in that waits. @returns undefined: no such goal */
-  addNote(owner: GrowthOwner, goalId: string, note: NewGrowthNote): Promise<GrowthGoal | undefined>;
+  addNote(owner: Owner, goalId: string, note: NewGrowthNote): Promise<GrowthGoal | undefined>;
   /**
    * Takes the change of turn `change` back, where it is the last one.
    * @param fit what comes back, made to fit today (a check-in that is over)
    * @returns undefined: no such goal (any more)
    */
   undo(
-    owner: GrowthOwner,
+    owner: Owner,
     goalId: string,
     by: GrowthChange & { change: string },
     fit: (content: GoalContent) => GoalContent,
@@ -74,16 +70,16 @@ export interface GrowthRepository {
    * that the turn itself changed last, when it is tried again. Asked for many messages: one statement.
    * @returns its id
    */
-  waiting(owner: GrowthOwner, asked: { since: Date; turnId: string }): Promise<string | undefined>;
+  waiting(owner: Owner, asked: { since: Date; turnId: string }): Promise<string | undefined>;
   /** It is being talked about. */
-  touch(owner: GrowthOwner, goalId: string, at: Date): Promise<void>;
+  touch(owner: Owner, goalId: string, at: Date): Promise<void>;
   /**
    * Takes a check-in up for asking: only the one that is due at `dueAt` by what is stored, of an active goal, and only where no
    * other worker took it up at or after `deadBefore`.
    * @returns undefined: nothing to do
    */
   claimCheckIn(
-    owner: GrowthOwner,
+    owner: Owner,
     goalId: string,
     claim: { dueAt: Date; now: Date; deadBefore: Date },
   ): Promise<GrowthGoal | undefined>;
@@ -93,7 +89,7 @@ export interface GrowthRepository {
    * @returns false: somebody else did, or the person changed it meanwhile
    */
   settleCheckIn(
-    owner: GrowthOwner,
+    owner: Owner,
     goalId: string,
     end: { dueAt: Date; nextAt?: Date } & ({ askedAt: Date } | { missedAt: Date }),
   ): Promise<boolean>;

@@ -1,5 +1,5 @@
-import { TZDate } from '@date-fns/tz';
 import { addDays, differenceInCalendarDays, format, isWeekend, parseISO, startOfISOWeek } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Actor } from '../people/user.ts';
 import type { Period } from '../records/read-period.ts';
@@ -56,7 +56,7 @@ export interface OwnScoresDeps {
 }
 
 export const todayOf = (clock: Clock, { timezone }: Pick<Actor, 'timezone'>): string =>
-  format(new TZDate(clock.now(), timezone), 'yyyy-MM-dd');
+  dayIn(clock.now(), timezone);
 
 export const shiftDay = (day: string, days: number): string =>
   format(addDays(parseISO(day), days), 'yyyy-MM-dd');

@@ -3,7 +3,8 @@ import { deterministicId } from '../../shared/ids.ts';
 import { carryOutErasure, type ErasureDeps } from './carry-out-erasure.ts';
 import type { Erasure } from './erasure.ts';
 import type { ForgetWish } from './read-privacy-words.ts';
-import type { Forgettable, ForgettableReader, Owner } from './ports.ts';
+import type { Owner } from '../people/owner.ts';
+import type { Forgettable, ForgettableReader } from './ports.ts';
 
 export interface ForgetDeps extends ErasureDeps {
   forgettable: ForgettableReader;

@@ -1,9 +1,5 @@
+import type { Owner } from '../people/owner.ts';
 import type { Counts, Erasure } from './erasure.ts';
-
-export interface Owner {
-  organizationId: string;
-  userId: string;
-}
 
 /**
  * What was asked to be erased, outside the database: a database that is restored from before has the person back, and this

@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Audience } from '../access/audience.ts';
@@ -98,7 +97,7 @@ export async function searchRecords(
   ]);
   const entitlement = recordEntitlement(audience, line);
   if (entitlesToNothing(entitlement)) return { kind: 'not-here' };
-  const today = format(new TZDate(deps.clock.now(), actor.timezone), 'yyyy-MM-dd');
+  const today = dayIn(deps.clock.now(), actor.timezone);
   const question = understandQuestion(text.slice(0, longestQuestion), {
     today,
     actor,

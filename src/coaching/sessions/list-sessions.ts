@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Audience } from '../access/audience.ts';
 import type { UserRepository } from '../people/ports.ts';
@@ -68,7 +67,7 @@ export async function listSessions(
   const entitlement = recordEntitlement(audience, await deps.records.line(organizationId));
   if (entitlesToNothing(entitlement)) return { kind: 'not-here' };
   const asked = readSessionFilter(text.slice(0, longestText), {
-    today: format(new TZDate(deps.clock.now(), actor.timezone), 'yyyy-MM-dd'),
+    today: dayIn(deps.clock.now(), actor.timezone),
     actor,
     people: text.trim() === '' ? [] : await deps.users.list(organizationId),
     dates: deps.dates,

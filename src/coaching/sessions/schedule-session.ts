@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { ClientRepository } from '../clients/ports.ts';
 import type { UserRepository } from '../people/ports.ts';
 import type { Actor } from '../people/user.ts';
@@ -56,7 +55,7 @@ export async function scheduleSession(
       facilitatorId: actor.id,
       type,
       title,
-      date: format(new TZDate(at, actor.timezone), 'yyyy-MM-dd'),
+      date: dayIn(at, actor.timezone),
       scheduledAt: at,
       ...(workshopType === undefined ? {} : { workshopType }),
       ...(template === undefined ? {} : { template }),

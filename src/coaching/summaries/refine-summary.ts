@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../people/day-in.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { deterministicId } from '../../shared/ids.ts';
 import type { Actor } from '../people/user.ts';
@@ -80,7 +79,7 @@ export function proposePatch(
   },
 ): Promise<PatchProposal> {
   const { actor, summary, instruction, sessionDate, signal } = request;
-  const today = format(new TZDate(clock.now(), actor.timezone), 'yyyy-MM-dd');
+  const today = dayIn(clock.now(), actor.timezone);
   const { organizationId } = actor;
   return proposer.propose({ organizationId, summary, instruction, sessionDate, today }, signal);
 }

@@ -1,7 +1,8 @@
 import { locateQuote } from '../summaries/locate-quote.ts';
 import type { CoachMove, CoachSituation, MoveFault } from './coach-mind.ts';
 import { givesBack, isSaid } from './own-words.ts';
-import { advises, asksForAdvice, countQuestions, isOpen, partsOfQuestion } from './question-words.ts';
+import { advises, countQuestions, isOpen, partsOfQuestion } from './question-words.ts';
+import { asksForAdvice } from './read-talk-words.ts';
 
 /** Characters; more is not read in chat. */
 export const maxReflection = 300;

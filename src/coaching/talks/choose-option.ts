@@ -1,5 +1,6 @@
 import { talkMovedOn, talkNotFound } from './talk-errors.ts';
-import type { TalkOwner, TalkRepository } from './ports.ts';
+import type { Owner } from '../people/owner.ts';
+import type { TalkRepository } from './ports.ts';
 
 /**
  * The person's own idea behind a button, as words to go on with.
@@ -7,7 +8,7 @@ import type { TalkOwner, TalkRepository } from './ports.ts';
  */
 export async function chosenOption(
   { talks }: { talks: Pick<TalkRepository, 'find'> },
-  { owner, talkId, index }: { owner: TalkOwner; talkId: string; index: number },
+  { owner, talkId, index }: { owner: Owner; talkId: string; index: number },
 ): Promise<string> {
   const talk = await talks.find(owner, talkId);
   if (talk === undefined) throw talkNotFound();

@@ -3,7 +3,7 @@ import type { KnowledgeSearch } from '../knowledge/ports.ts';
 import type { NumberedPassage } from '../knowledge/numbered-passage.ts';
 import type { Actor } from '../people/user.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { dayIn } from './calendar-day.ts';
+import { dayIn } from '../people/day-in.ts';
 import type { CoachMind, CoachMove } from './coach-mind.ts';
 import type { CoachReply, Present, Presented } from './coach-reply.ts';
 import { gatherPerson, stepToLookBackOn, type PersonDeps } from './gather-person.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ConversationRepository, ConversationScope } from '../conversations/ports.ts';
 import type { Presented } from './coach-reply.ts';
-import type { TalkChange, TalkOwner, TalkRepository } from './ports.ts';
+import type { Owner } from '../people/owner.ts';
+import type { TalkChange, TalkRepository } from './ports.ts';
 import { talkKinds, talkStages, talkStates } from './talk.ts';
 
 export interface KeepReplyDeps {
@@ -46,7 +47,7 @@ const kept = z.object({
   messages: z.array(z.unknown()),
 });
 
-export const ownerOf = ({ organizationId, userId }: TalkOwner): TalkOwner => ({ organizationId, userId });
+export const ownerOf = ({ organizationId, userId }: Owner): Owner => ({ organizationId, userId });
 
 /**
  * Stores what was said and then what it changed. The change stands beside the answer, so that a turn which broke off

@@ -152,15 +152,3 @@ function tellsDuty(sentence: string, said: string): boolean {
   const isBare = /^(?:have|need)$/i.test(own) && !new RegExp(`\\b${own} to\\b`, 'i').test(sentence);
   return /^could$/i.test(own) ? couldDo.test(sentence) : !isBare;
 }
-
-/** Whether somebody asks to be told what to do. */
-export const asksForAdvice = (words: string): boolean =>
-  [
-    /\bwhat (?:would|do|should|can|could|might) (?:you (?:suggest|recommend|advise|do\b|propose)|i (?:do|say|try)\b)/i,
-    /\bhow (?:would|do) you (?:handle|do|solve|say|deal|go about)/i,
-    /\b(?:any|some|an?|your|give me|need|want) (?:more )?(?:advice|tips?|suggestions?|recommendations?|opinion)\b/i,
-    /\b(?:any ideas|give me (?:an|some|your) ideas?)\b/i,
-    /\b(?:just )?tell me (?:what (?:to|i should|you would)|how to)\b/i,
-    /\b(?:can|could|would) you (?:suggest|recommend|advise)\b/i,
-    /\b(?:advise|recommend) me\b/i,
-  ].some((pattern) => pattern.test(words.replaceAll('’', "'")));

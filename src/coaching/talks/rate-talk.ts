@@ -1,5 +1,6 @@
 import { talkNotFound } from './talk-errors.ts';
-import type { TalkOwner, TalkRepository } from './ports.ts';
+import type { Owner } from '../people/owner.ts';
+import type { TalkRepository } from './ports.ts';
 import type { Talk } from './talk.ts';
 
 const askedAgainAfterMs = 30 * 24 * 3_600_000;
@@ -26,7 +27,7 @@ export async function rateTalk(
     talkId,
     turnId,
     satisfaction,
-  }: { owner: TalkOwner; talkId: string; turnId: string; satisfaction: number },
+  }: { owner: Owner; talkId: string; turnId: string; satisfaction: number },
 ): Promise<Talk> {
   const talk = await talks.change(owner, talkId, turnId, { satisfaction });
   if (talk === undefined) throw talkNotFound();

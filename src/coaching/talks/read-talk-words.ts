@@ -35,11 +35,18 @@ const tellsOfOneself: readonly RegExp[] = [
   ),
 ];
 
-/** Asks the coach for advice outright. */
-export const asksForAdvice = (words: string): boolean =>
-  /\b(?:what (?:would|do) you (?:do|suggest|advise|recommend)|(?:just |please |can you |could you )?tell me (?:what|how) (?:to|i should|i could)\b|what (?:should|can|could|do|shall) i (?:do|try|say)\b(?! (?:with|if|when|before|after) (?:a|an|the|no)\b)|(?:any|some|your|give me (?:some |an? )?) ?(?:advice|ideas?|tips?|suggestions?)\b|what do you think i should|how (?:should|can|could|do) i (?:deal with|handle|approach|tackle|start|do|change|fix|solve|stop)(?: (?:that|this|it|him|her|them))?[?.! ]*$)/i.test(
-    words,
-  );
+const adviceWanted: readonly RegExp[] = [
+  /\bwhat (?:(?:would|do) you do|(?:would|do|can|could|might) you (?:suggest|advise|recommend|propose))\b/i,
+  /\btell me (?:what|how) (?:to|i should|i could|you would)\b/i,
+  /\bwhat (?:should|can|could|might|do|shall) i (?:do|try|say)\b(?! (?:with|if|when|before|after) (?:a|an|the|no)\b)/i,
+  /\b(?:any|some|your|i (?:need|want|could use)|give me (?:some |an? )?) ?(?:more )?(?:advice|ideas?|tips?|suggestions?|recommendations?)\b/i,
+  /\bwhat do you think i should/i,
+  /\bhow (?:(?:should|can|could|do) i|would you) (?:deal with|handle|approach|tackle|start|do|change|fix|solve|stop|say|go about)(?: (?:that|this|it|him|her|them))?[?.! ]*$/i,
+  /\b(?:can|could|would) you (?:advise me\b|(?:suggest|recommend|advise)(?: something| anything)?[?.! ]*$)/i,
+];
+
+/** Asks the coach for advice outright; how to treat a thing that is named is a question of fact. */
+export const asksForAdvice = (words: string): boolean => adviceWanted.some((pattern) => pattern.test(words));
 
 /** Asks what the coach meant. */
 export const asksToRephrase = (words: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Actor } from '../people/user.ts';
-import { dayIn } from './calendar-day.ts';
+import { dayIn } from '../people/day-in.ts';
 import type { TalkRepository } from './ports.ts';
 import type { Talk } from './talk.ts';
 

@@ -1,4 +1,4 @@
-import { spokenDay } from './calendar-day.ts';
+import { spokenDay } from './spoken-day.ts';
 import type { Talk } from './talk.ts';
 
 /** What a talk came to, made of the person's own words alone. */

@@ -1,5 +1,6 @@
 import { contentOf, type GoalContent, type GrowthGoal, type GrowthStep } from '../../coaching/growth/goal.ts';
-import type { GrowthOwner, GrowthRepository } from '../../coaching/growth/ports.ts';
+import type { Owner } from '../../coaching/people/owner.ts';
+import type { GrowthRepository } from '../../coaching/growth/ports.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Database, ScopedClient } from '../database.ts';
 import type { GrowthGoal as GoalRow } from '../generated/client.ts';
@@ -41,7 +42,7 @@ async function locked(
 /** Makes the stored steps these ones, in this order. */
 async function writeSteps(
   client: ScopedClient,
-  { organizationId, userId }: GrowthOwner,
+  { organizationId, userId }: Owner,
   goalId: string,
   before: readonly GrowthStep[],
   after: readonly GrowthStep[],
@@ -84,7 +85,7 @@ async function write(
 
 /** Goals on PostgreSQL. The row policies want the owner in the scope: without, there is nothing. */
 export function createGrowthRepository(database: Database, pool: ScopedPool): GrowthRepository {
-  const within = <T>(owner: GrowthOwner, work: (client: ScopedClient) => Promise<T>): Promise<T> =>
+  const within = <T>(owner: Owner, work: (client: ScopedClient) => Promise<T>): Promise<T> =>
     database.withScope({ organizationId: owner.organizationId, userId: owner.userId }, work);
   return {
     list: (owner, statuses = ['active']) =>

@@ -1,4 +1,5 @@
-import type { Forgettable, ForgettableReader, Owner } from '../../coaching/privacy/ports.ts';
+import type { Owner } from '../../coaching/people/owner.ts';
+import type { Forgettable, ForgettableReader } from '../../coaching/privacy/ports.ts';
 import type { RecordLanguage } from '../../coaching/records/ports.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
 

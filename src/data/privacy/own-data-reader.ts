@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { OwnDataReader, Owner, OwnTable } from '../../coaching/privacy/ports.ts';
+import type { Owner } from '../../coaching/people/owner.ts';
+import type { OwnDataReader, OwnTable } from '../../coaching/privacy/ports.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
 import type { SealedBox } from '../sealed-box.ts';
 import { openArchive } from './archive.ts';

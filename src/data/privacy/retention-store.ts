@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { Owner, RetentionCounts, RetentionRun, RetentionStore } from '../../coaching/privacy/ports.ts';
+import type { Owner } from '../../coaching/people/owner.ts';
+import type { RetentionCounts, RetentionRun, RetentionStore } from '../../coaching/privacy/ports.ts';
 import type { Scope } from '../database.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
 import type { SealedBox } from '../sealed-box.ts';

@@ -1,4 +1,5 @@
-import type { TalkOwner, TalkRepository } from '../../coaching/talks/ports.ts';
+import type { Owner } from '../../coaching/people/owner.ts';
+import type { TalkRepository } from '../../coaching/talks/ports.ts';
 import type { Talk } from '../../coaching/talks/talk.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
@@ -49,7 +50,7 @@ const statements = {
 
 /** Talks, each in the scope of the one person who may read it. What no id can be names nothing. */
 export function createTalkRepository(pool: ScopedPool, clock: Clock): TalkRepository {
-  const one = async (owner: TalkOwner, statement: { name: string; text: string }, ...keys: string[]) => {
+  const one = async (owner: Owner, statement: { name: string; text: string }, ...keys: string[]) => {
     const { organizationId, userId } = owner;
     const { rows } = await pool.runInScope<TalkRow>(owner, {
       ...statement,
@@ -57,9 +58,9 @@ export function createTalkRepository(pool: ScopedPool, clock: Clock): TalkReposi
     });
     return rows[0] === undefined ? undefined : toTalk(rows[0]);
   };
-  const find = async (owner: TalkOwner, id: string): Promise<Talk | undefined> =>
+  const find = async (owner: Owner, id: string): Promise<Talk | undefined> =>
     isUuid(id) ? one(owner, statements.find, id) : undefined;
-  const findOpen = (owner: TalkOwner, key: string) => one(owner, statements.open, key);
+  const findOpen = (owner: Owner, key: string) => one(owner, statements.open, key);
 
   return {
     find,

@@ -1,4 +1,4 @@
-import { spokenDay } from '../../coaching/talks/calendar-day.ts';
+import { spokenDay } from '../../coaching/talks/spoken-day.ts';
 import type { CoachReply } from '../../coaching/talks/coach-reply.ts';
 import type { RecalledTalk } from '../../coaching/talks/recall-talks.ts';
 import { escapeMarkdown } from '../markdown.ts';

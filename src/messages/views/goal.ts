@@ -1,4 +1,3 @@
-import { wallTimeOf } from '../../coaching/follow-ups/wall-time.ts';
 import {
   nextStep,
   stepsDone,
@@ -10,6 +9,7 @@ import { formatDay } from '../../coaching/summaries/format-line.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Action, Block, Message } from '../message.ts';
 import { words } from '../words/en.ts';
+import { momentOf } from './moment.ts';
 
 const { growth: say } = words;
 
@@ -20,12 +20,6 @@ const labelLength = 50;
 
 export const shortLabel = (text: string): string =>
   text.length <= labelLength ? text : `${text.slice(0, labelLength - 1).trimEnd()}…`;
-
-/** `Fri 27 Nov 2026, 09:00`, by the person's clocks. */
-export function momentOf(at: Date, timezone: string): string {
-  const { date, time } = wallTimeOf(at, timezone);
-  return `${formatDay(date)}, ${time}`;
-}
 
 export const stepText = ({ text, dueOn, doneAt }: GrowthStep): string =>
   `${doneAt === undefined ? '☐' : '☑'} ${text}${dueOn === undefined ? '' : ` (${say.by(formatDay(dueOn))})`}`;

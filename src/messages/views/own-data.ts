@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import type { OwnAction } from '../../coaching/actions/own-actions.ts';
 import { definitionOf } from '../../coaching/performance/metric.ts';
 import type { OwnNextSession } from '../../coaching/performance/own-next-session.ts';
@@ -11,6 +10,7 @@ import { formatDay } from '../../coaching/summaries/format-line.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Block, Message } from '../message.ts';
 import { words } from '../words/en.ts';
+import { momentOf } from './moment.ts';
 import { mainScore, valueOf } from './own-scores.ts';
 
 const { ownData: say } = words;
@@ -58,16 +58,10 @@ export function ownOverviewView({ scores, actions, session, plan }: OwnOverview,
   };
 }
 
-/** `Fri 27 Nov 2026, 14:30`, as the clock on the reader's wall says. */
-const localTime = (at: Date, zone: string): string => {
-  const local = new TZDate(at, zone);
-  return `${formatDay(format(local, 'yyyy-MM-dd'))}, ${format(local, 'HH:mm')}`;
-};
-
 const sessionInShort = ({ session, ledBy }: OwnNextSession, zone: string): string =>
   [
     say.session.kinds[session.type],
-    localTime(session.scheduledAt, zone),
+    momentOf(session.scheduledAt, zone),
     ...(ledBy === undefined ? [] : [say.session.with(ledBy).replace(/\.$/, '')]),
   ].join(', ');
 
@@ -82,7 +76,7 @@ export function ownSessionView(next: OwnNextSession | undefined, { id, timezone 
           text(
             words.when(
               words.kinds[next.session.type],
-              localTime(next.session.scheduledAt, timezone),
+              momentOf(next.session.scheduledAt, timezone),
               timezone,
             ),
           ),
@@ -142,7 +136,7 @@ export function ownChangesView(changed: WhatChanged, { timezone }: Actor, withPl
 function sinceInWords({ since, from }: WhatChanged, zone: string): string {
   const { since: words } = say.changes;
   if (from?.kind === 'session') return words.session(formatDay(from.date));
-  const day = formatDay(format(new TZDate(since, zone), 'yyyy-MM-dd'));
+  const day = formatDay(dayIn(since, zone));
   return from === undefined ? words.none(day) : words.look(day);
 }
 

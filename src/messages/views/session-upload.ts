@@ -1,3 +1,4 @@
+import { momentOf } from './moment.ts';
 import type { CoachingSession } from '../../coaching/sessions/session.ts';
 import { formatDay } from '../../coaching/summaries/format-line.ts';
 import { escapeMarkdown } from '../markdown.ts';
@@ -20,9 +21,7 @@ export const knownFileView = ({ id, title, date }: CoachingSession): Message => 
 
 /** `Tue 10 Mar 2026, 15:00`, in the zone of the one who asks. */
 const whenOf = ({ scheduledAt, date }: CoachingSession, timeZone: string): string =>
-  scheduledAt === undefined
-    ? formatDay(date)
-    : `${formatDay(date)}, ${scheduledAt.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })}`;
+  scheduledAt === undefined ? formatDay(date) : momentOf(scheduledAt, timeZone);
 
 /** As many plans as fit on buttons; who has more in one day names it with the upload. */
 const mostChoices = 4;

@@ -1,5 +1,5 @@
+import { momentOf } from './moment.ts';
 import type { LineChange } from '../../coaching/summaries/diff-lines.ts';
-import { formatDay } from '../../coaching/summaries/format-line.ts';
 import type { RestoreResult } from '../../coaching/summaries/restore-version.ts';
 import type { NamedVersion, StaleChange } from '../../coaching/summaries/stale-change.ts';
 import { sinceInWords } from '../../coaching/summaries/stale-change.ts';
@@ -50,12 +50,6 @@ export function countChanges(changes: readonly LineChange[]): string {
   });
 }
 
-/** `Fri 20 Nov 2026, 10:12` where the reader is. */
-function formatInstant(at: Date, timezone: string): string {
-  const day = at.toLocaleDateString('en-CA', { timeZone: timezone });
-  return `${formatDay(day)}, ${at.toLocaleTimeString('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' })}`;
-}
-
 /** @param timezone the reader's, an IANA zone */
 export function historyView(
   { summary, versions, canUndo, canRedo }: SummaryHistory,
@@ -82,7 +76,7 @@ export function historyView(
           text: `${say.version(version)}: ${causeInWords(cause)}`,
           detail: [
             ...(cause.kind === 'draft' ? [] : [by ?? say.someone]),
-            formatInstant(at, timezone),
+            momentOf(at, timezone),
             ...(cause.kind === 'draft' ? [] : [countChanges(changes)]),
           ].join(' · '),
         })),

@@ -1,6 +1,7 @@
 import type { NumberedPassage } from '../../coaching/knowledge/numbered-passage.ts';
 import type { CoachSituation, PersonContext } from '../../coaching/talks/coach-mind.ts';
 import type { RefusedMove } from '../../coaching/talks/guarded-mind.ts';
+import { inertText } from '../../shared/inert-text.ts';
 import { faultWords } from './prompts/coach.ts';
 
 /** Characters of the talk before the last words; the newest count. */
@@ -11,9 +12,7 @@ const passagesLength = 4_000;
 const itemLength = 200;
 const itemsAtMost = 8;
 
-/** Nothing that was written by people can close its own frame: angle brackets show as another character. */
-const inert = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('"', '”');
-const oneLine = (text: string): string => inert(text.replace(/\s+/g, ' ').trim().slice(0, itemLength));
+const oneLine = (text: string): string => inertText(text.replace(/\s+/g, ' ').trim().slice(0, itemLength));
 
 const block = (tag: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`<${tag}>`, ...lines, `</${tag}>`];
@@ -33,7 +32,7 @@ export function coachUser(situation: CoachSituation, refused?: RefusedMove): str
     ...block('person', personLines(situation.person)),
     ...block('passages', passageLines(situation.passages)),
     ...block('talk', window(situation.said)),
-    ...block('last_words', [inert(situation.words.slice(0, wordsLength))]),
+    ...block('last_words', [inertText(situation.words.slice(0, wordsLength))]),
     ...(refused === undefined ? [] : block('refused', refusal(refused))),
   ].join('\n');
 }
@@ -62,7 +61,7 @@ function personLines(person: PersonContext): string[] {
 function passageLines(passages: readonly NumberedPassage[]): string[] {
   let left = passagesLength;
   return passages.flatMap(({ number, passage }) => {
-    const text = inert(passage.text.slice(0, left));
+    const text = inertText(passage.text.slice(0, left));
     left -= text.length;
     if (text === '') return [];
     const section = oneLine(passage.headingPath.join(' › '));
@@ -79,7 +78,7 @@ function window(said: CoachSituation['said']): string[] {
   const lines: string[] = [];
   let left = windowLength;
   for (const { role, text } of [...said].reverse()) {
-    const line = `${role === 'user' ? 'Person' : 'You'}: ${inert(text.slice(0, wordsLength))}`;
+    const line = `${role === 'user' ? 'Person' : 'You'}: ${inertText(text.slice(0, wordsLength))}`;
     if (line.length > left) break;
     left -= line.length;
     lines.unshift(line);
@@ -89,7 +88,7 @@ function window(said: CoachSituation['said']): string[] {
 
 const refusal = ({ move, faults }: RefusedMove): string[] => [
   'You proposed this, and it cannot be said:',
-  inert(JSON.stringify({ reflection: move.reflection, question: move.question, stage: move.stage })),
+  inertText(JSON.stringify({ reflection: move.reflection, question: move.question, stage: move.stage })),
   ...faults.map((fault) => `- ${faultWords[fault]}`),
   'Propose another move that mends all of it.',
 ];

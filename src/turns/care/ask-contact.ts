@@ -1,6 +1,7 @@
 import { contactGone } from '../../coaching/care/care-errors.ts';
 import type { ContactRepository } from '../../coaching/care/ports.ts';
 import type { DeliveryRepository } from '../../coaching/delivery/ports.ts';
+import type { UserRepository } from '../../coaching/people/ports.ts';
 import { escapeMarkdown } from '../../messages/markdown.ts';
 import { careSaidView, contactRequestView } from '../../messages/views/care.ts';
 import { words } from '../../messages/words/en.ts';
@@ -8,11 +9,12 @@ import { AppError } from '../../shared/errors.ts';
 import { deterministicId } from '../../shared/ids.ts';
 import type { ActionHandlers } from '../actions.ts';
 import type { Deliverer } from '../deliverer.ts';
-import { findDirect, type DirectReachDeps } from '../direct-reach.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { reachPerson, type ReachDeps } from '../reach-person.ts';
 import type { ContextOf } from '../turn-context.ts';
 
-export interface AskContactDeps extends DirectReachDeps {
+export interface AskContactDeps extends ReachDeps {
+  users: Pick<UserRepository, 'findById'>;
   contacts: Pick<ContactRepository, 'list'>;
   deliveries: Pick<DeliveryRepository, 'findByKey'>;
   deliverer: Deliverer;
@@ -26,7 +28,7 @@ const { care: say } = words;
  */
 export function createAskContact(deps: AskContactDeps): ActionHandlers['care.ask'] {
   async function outcome(context: ContextOf<'action'>): Promise<string> {
-    const { actor, event, platform, target, turn } = context;
+    const { actor, event, turn } = context;
     const { organizationId } = actor;
     const contacts = await deps.contacts.list(organizationId);
     const contact = contacts.find(({ id }) => id === turn.value);
@@ -37,8 +39,10 @@ export function createAskContact(deps: AskContactDeps): ActionHandlers['care.ask
     const key = `request:${deterministicId('contact-request', contact.id, actor.id, day)}`;
     const before = await deps.deliveries.findByKey(organizationId, key);
     if (before?.state === 'sent') return event.attempts > 1 ? say.asked(name) : say.askedAlready(name);
-    const reached = await findDirect(deps, organizationId, contact.userId, { platform, target });
     const cannot = say.cannotAsk(name, escapeMarkdown(contact.reach));
+    const { userId } = contact;
+    if ((await deps.users.findById(organizationId, userId)) === undefined) return cannot;
+    const reached = await reachPerson(deps, { organizationId, userId }, context);
     if (reached === undefined) return cannot;
     try {
       await deps.deliverer.send(reached.platform, reached.target, contactRequestView(actor), {

@@ -16,6 +16,7 @@ import { adminsOf } from '../admins-of.ts';
 import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 
 const { contacts: say } = words;
 
@@ -77,15 +78,14 @@ export function createContactActions(
       await reply.sendPrivately(contactFormView(await openForm(deps, actor, turn.value)));
     }),
     'contact.remove': refusing(async (context) => {
-      const { actor, event, reply, turn } = context;
+      const { actor, event, turn } = context;
       const change = { id: turn.value, surface: turn.platform };
       await removeContact(deps, actor, change).catch((error: unknown) => {
         // The first try of the same press took it out.
         if (event.attempts === 1) throw error;
       });
       const view = await showContacts(deps, actor, say.removed);
-      if (turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-      else await reply.sendPrivately(view);
+      await sayToActor(context, view);
     }),
   };
 }

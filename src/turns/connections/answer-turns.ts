@@ -19,10 +19,6 @@ type AnswerAction =
 /** What the one who was asked answers. A press counts only from them, and only while the question is open. */
 export function createAnswerTurns(deps: AnswerTurnDeps): Pick<ActionHandlers, AnswerAction> {
   type Pressed = ContextOf<'action'>;
-  const nearOf = ({ platform, target }: Pressed) => ({
-    platform: platform.platform,
-    installationId: target.installationId,
-  });
   const declining = (answer: 'declined' | 'excluded' | 'paused') =>
     refusing(async (context: Pressed) => {
       const { actor, turn, reply } = context;
@@ -31,14 +27,14 @@ export function createAnswerTurns(deps: AnswerTurnDeps): Pick<ActionHandlers, An
       if (answer === 'paused') await pauseConnections(deps, actor);
       await reply.replace(turn.messageId, connectionAnsweredView(answer, ''));
       const asker = { organizationId: actor.organizationId, userId: requestorId };
-      await deps.poster.tellClosed(asker, id, nearOf(context));
+      await deps.poster.tellClosed(asker, id, context);
     });
   return {
     'connection.accept': refusing(async (context) => {
       const { actor, turn, reply, event } = context;
       const press = { id: turn.value, isRetry: event.attempts > 1 };
       const { suggestion, introduce } = await acceptConnection(deps, actor, press);
-      if (introduce) await deps.poster.introduce(suggestion, nearOf(context));
+      if (introduce) await deps.poster.introduce(suggestion, context);
       const asker = await deps.users.findById(actor.organizationId, suggestion.requestorId);
       await reply.replace(turn.messageId, connectionAnsweredView('accepted', asker?.name ?? ''));
     }),

@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format as formatDate } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import { isOpen, type ConnectionSuggestion } from '../../coaching/connections/connection.ts';
 import type { ConnectionRepository } from '../../coaching/connections/ports.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
@@ -16,8 +15,8 @@ import type { Message } from '../../messages/message.ts';
 import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Deliverer } from '../deliverer.ts';
+import { reachPerson, type Near, type ReachDeps, type Reached } from '../reach-person.ts';
 import { chatLink } from './chat-link.ts';
-import { reachPerson, type ChatIdentity, type ReachDeps, type Reached } from './reach-person.ts';
 
 export interface ConnectionPosterDeps extends ReachDeps {
   connections: ConnectionRepository;
@@ -25,9 +24,6 @@ export interface ConnectionPosterDeps extends ReachDeps {
   deliverer: Deliverer;
   clock: Clock;
 }
-
-/** Where somebody acts: others are written to there first. */
-export type Near = Pick<ChatIdentity, 'platform' | 'installationId'>;
 
 /**
  * What people hear of each other, each in their own direct message. Through the ledger: said again, nothing doubles.
@@ -77,7 +73,7 @@ export function createConnectionPoster(deps: ConnectionPosterDeps): ConnectionPo
   return {
     reach,
     async request(suggestion, asker, other, to) {
-      const day = formatDate(new TZDate(suggestion.expiresAt, other.timezone), 'yyyy-MM-dd');
+      const day = dayIn(suggestion.expiresAt, other.timezone);
       const view = connectionRequestView(suggestion, { name: asker.name, day: formatDay(day) });
       await send(to, view, suggestion, 'request');
     },

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addYears, format as formatDate, parseISO } from 'date-fns';
+import { addYears, parseISO } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import {
   changeConnectionSettings,
   pauseConnections,
@@ -24,6 +25,7 @@ import { words } from '../../messages/words/en.ts';
 import type { ActionHandlers } from '../actions.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 
 const say = words.connections.settings;
@@ -31,7 +33,7 @@ type Values = Readonly<Record<string, string>>;
 
 /** The day on which a pause ends, `YYYY-MM-DD` in the person's zone. */
 const pausedOn = ({ pausedUntil }: ConnectionSettings, { timezone }: Pick<Actor, 'timezone'>) =>
-  pausedUntil === undefined ? undefined : formatDate(new TZDate(pausedUntil, timezone), 'yyyy-MM-dd');
+  pausedUntil === undefined ? undefined : dayIn(pausedUntil, timezone);
 
 const formOf = (settings: ConnectionSettings, actor: Actor, context: string): Form =>
   connectionSettingsForm(settings, { isJoining: context === 'join', pausedOn: pausedOn(settings, actor) });
@@ -53,17 +55,17 @@ const toChange = (values: Values, actor: Actor, now: Date): SettingsChange => ({
 /** Shows a person their own settings, for their eyes alone. */
 export async function showSettings(
   deps: RefreshTermsDeps,
-  { actor, reply, turn }: TurnContext,
+  context: TurnContext,
   notice?: string,
 ): Promise<void> {
+  const { actor } = context;
   const settings = await showConnectionSettings(deps, actor);
   const day = pausedOn(settings, actor);
   const view = connectionSettingsView(settings, {
     notice,
     pausedUntil: day === undefined ? undefined : formatDay(day),
   });
-  if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-  else await reply.sendPrivately(view);
+  await sayToActor(context, view);
 }
 
 type SettingsAction = 'connection.form' | 'connection.pause' | 'connection.resume' | 'connection.leave';

@@ -86,10 +86,10 @@ export function createSuggestionTurns(deps: SuggestionTurnDeps): {
         await show(deps, context, await others(context, { requestId: context.turn.value }));
       }),
     },
-    form: refusing(async ({ actor, turn, platform, target, reply }) => {
+    form: refusing(async (context) => {
+      const { actor, turn, reply } = context;
       const { suggestion, other } = await openSuggestion(deps, actor, turn.context);
-      const near = { platform: platform.platform, installationId: target.installationId };
-      const to = await deps.poster.reach(other, near);
+      const to = await deps.poster.reach(other, context);
       // Before anything is stored: who cannot be reached is not asked.
       if (to === undefined) throw notReachable();
       const message = turn.values['message'] ?? '';

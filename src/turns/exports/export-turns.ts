@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format as formatDate } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import { decodeExport, encodeExport } from '../../coaching/exports/export-code.ts';
 import {
   exportSummaries,
@@ -48,7 +47,7 @@ export function createExportTurns(deps: ExportTurnDeps): ExportTurns {
   const fromText = async (context: TurnContext, text: string): Promise<void> => {
     const { actor } = context;
     const people = await deps.users.list(actor.organizationId);
-    const today = formatDate(new TZDate(deps.summaryExport.clock.now(), actor.timezone), 'yyyy-MM-dd');
+    const today = dayIn(deps.summaryExport.clock.now(), actor.timezone);
     const { request, unclear } = readExportWords(text, { today, actor, people, dates: deps.dates });
     if (unclear !== undefined) {
       const candidates = unclear.candidates.map(({ name }) => name).join(', ');

@@ -3,9 +3,9 @@ import { checkInView } from '../../messages/views/goal.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Deliverer } from '../deliverer.ts';
-import { findDirectPlace, type DirectPlaceDeps } from '../direct-place-of.ts';
+import { reachPerson, type ReachDeps } from '../reach-person.ts';
 
-export interface CheckInPosterDeps extends DirectPlaceDeps {
+export interface CheckInPosterDeps extends ReachDeps {
   deliverer: Deliverer;
   logger: Logger;
 }
@@ -19,7 +19,7 @@ export const createCheckInPoster =
   async ({ goal, user, number, lateSince }: CheckIn): Promise<'told' | 'later' | 'never'> => {
     const { organizationId } = goal;
     try {
-      const place = await findDirectPlace(deps, organizationId, user.id);
+      const place = await reachPerson(deps, { organizationId, userId: user.id });
       if (place === undefined) return 'later';
       const view = checkInView(goal, {
         timezone: user.timezone,

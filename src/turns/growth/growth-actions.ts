@@ -1,3 +1,4 @@
+import { momentOf } from '../../messages/views/moment.ts';
 import { listGoals, showGoal, talkAboutGrowth, undoChange } from '../../agent/tools/growth-talk.ts';
 import { changeStep } from '../../coaching/growth/change-step.ts';
 import { requireGoal } from '../../coaching/growth/choose-goal.ts';
@@ -8,11 +9,12 @@ import { postponeCheckIn, stopCheckIns } from '../../coaching/growth/schedule-ch
 import type { ConversationRepository } from '../../coaching/conversations/ports.ts';
 import type { Message } from '../../messages/message.ts';
 import { goalSaidView } from '../../messages/views/goal-list.ts';
-import { momentOf, tickedText } from '../../messages/views/goal.ts';
+import { tickedText } from '../../messages/views/goal.ts';
 import { words } from '../../messages/words/en.ts';
 import type { ActionHandlers } from '../actions.ts';
 import { refusing } from '../knowledge/refusing.ts';
 import { oneId, partsOf, twoIds } from '../sessions/summary-press.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf } from '../turn-context.ts';
 
 export interface GrowthActionDeps extends GrowthDeps {
@@ -45,11 +47,8 @@ const wordsBack = 4;
 export function createGrowthActions(deps: GrowthActionDeps): Pick<ActionHandlers, GrowthActionId> {
   const showing = (make: (context: Pressed) => Promise<Message>, { anew = false } = {}) =>
     refusing(async (context: Pressed) => {
-      const { reply, turn } = context;
       const view = await make(context);
-      await (turn.place.kind === 'direct' && !anew
-        ? reply.replace(turn.messageId, view)
-        : reply.sendPrivately(view));
+      await (anew ? context.reply.sendPrivately(view) : sayToActor(context, view));
     });
   const of = ({ actor, event, turn }: Pressed) => {
     const [goalId = ''] = partsOf(turn.value, oneId);

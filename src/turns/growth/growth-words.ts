@@ -1,9 +1,9 @@
+import { momentOf } from '../../messages/views/moment.ts';
 import { addProgressNote } from '../../coaching/growth/add-progress-note.ts';
 import { ownerOf } from '../../coaching/growth/growth-deps.ts';
 import { readGrowthWords, type GrowthWish } from '../../coaching/growth/read-growth-words.ts';
 import { postponeCheckIn } from '../../coaching/growth/schedule-check-in.ts';
 import { goalSaidView } from '../../messages/views/goal-list.ts';
-import { momentOf } from '../../messages/views/goal.ts';
 import { words } from '../../messages/words/en.ts';
 import type { TextHandler } from '../handle-message.ts';
 import { refusing } from '../knowledge/refusing.ts';

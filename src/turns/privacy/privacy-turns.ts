@@ -29,6 +29,7 @@ import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import type { TextHandler } from '../handle-message.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 
 export interface PrivacyTurnDeps extends ForgetDeps, ErasePersonDeps, ExportMyDataDeps {
@@ -49,12 +50,11 @@ const isConfirmed = (typed: string | undefined): boolean =>
 
 /** About one's own data, and to that person alone: whoever presses means themself, whatever the button says. */
 export function createPrivacyTurns(deps: PrivacyTurnDeps) {
-  const tell = async ({ actor, reply, turn }: TurnContext, done: Forgotten): Promise<void> => {
-    const dayOf = (at: Date): string => format(new TZDate(at, actor.timezone), 'd MMMM yyyy');
+  const tell = async (context: TurnContext, done: Forgotten): Promise<void> => {
+    const dayOf = (at: Date): string => format(new TZDate(at, context.actor.timezone), 'd MMMM yyyy');
     const view = done.kind === 'which' ? whichToForgetView(done.options, dayOf) : forgottenView(done);
     // What offered to forget shows the first words of it: it gives way to the outcome.
-    if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-    else await reply.sendPrivately(view);
+    await sayToActor(context, view);
   };
   /** "Forget what I said about the divorce" says it once more; where the platform lets the bot, that goes too. */
   const takeBackWish = async ({ actor, turn }: ContextOf<'message'>): Promise<void> => {

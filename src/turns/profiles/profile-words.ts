@@ -7,11 +7,12 @@ import { words } from '../../messages/words/en.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { TextHandler } from '../handle-message.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 import { showPerson, type ProfileCommandDeps } from './profile-command.ts';
 import type { ProfileTurnDeps } from './profile-deps.ts';
 import { startAndAsk } from './question-turns.ts';
-import { sayToActor, showFieldToActor, showToActor } from './show-turns.ts';
+import { showFieldToActor, showToActor } from './show-turns.ts';
 
 const { profiles: say } = words;
 

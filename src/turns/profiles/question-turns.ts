@@ -23,9 +23,9 @@ import { words } from '../../messages/words/en.ts';
 import type { ActionHandlers } from '../actions.ts';
 import type { TextHandler } from '../handle-message.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 import type { ProfileTurnDeps } from './profile-deps.ts';
-import { sayToActor } from './show-turns.ts';
 
 const { questions: say, profiles } = words;
 

@@ -1,7 +1,7 @@
 import { showProfile } from '../../coaching/profiles/show-profile.ts';
 import type { ProfileFieldKey } from '../../coaching/profiles/field-catalogue.ts';
-import type { Message } from '../../messages/message.ts';
 import { profileFieldView, profileView } from '../../messages/views/profile.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { TurnContext } from '../turn-context.ts';
 import type { ProfileTurnDeps } from './profile-deps.ts';
 
@@ -9,12 +9,6 @@ import type { ProfileTurnDeps } from './profile-deps.ts';
 export interface Done {
   notice?: string;
   undo?: string;
-}
-
-/** For the eyes of the person who acts alone; in the direct message it takes the place of what they pressed. */
-export async function sayToActor({ reply, turn }: TurnContext, view: Message): Promise<void> {
-  if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-  else await reply.sendPrivately(view);
 }
 
 /** A profile as the actor may see it; by default their own. */

@@ -24,6 +24,7 @@ import type { ActionHandlers } from '../actions.ts';
 import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 import { lineOfSummary, oneId, partsOf, pressing, showInSession } from './summary-press.ts';
 
@@ -62,11 +63,10 @@ export function createActionItemActions(deps: ActionItemTurnDeps): Pick<ActionHa
       const { said } = await openLine(deps, context.actor, context.turn.value);
       await track(deps, context, context.turn.value, said);
     }),
-    'action.list': refusing(async ({ actor, reply, turn }: ContextOf<'action'>) => {
+    'action.list': refusing(async (context: ContextOf<'action'>) => {
+      const { actor, turn } = context;
       const view = ownActionsView(await ownActions(deps, actor), Number(turn.value) || 0);
-      // In a channel the list was shown to one person alone, and cannot be edited there.
-      if (turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-      else await reply.sendPrivately(view);
+      await sayToActor(context, view);
     }),
     'action.done': mark(true),
     'action.undone': mark(false),

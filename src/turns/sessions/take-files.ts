@@ -1,5 +1,4 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import { audienceMaySeeSession } from '../../coaching/sessions/can-see-session.ts';
 import type { DateReader } from '../../coaching/sessions/date-reader.ts';
 import { receiveTranscript, type ReceiveTranscriptDeps } from '../../coaching/sessions/receive-transcript.ts';
@@ -99,7 +98,7 @@ async function takeFile(
             workshopType: workshopTypeIn(named.rest),
           });
     content = await platform.download(context.target, file);
-    const today = format(new TZDate(turn.at, actor.timezone), 'yyyy-MM-dd');
+    const today = dayIn(new Date(turn.at), actor.timezone);
     const again = asNew.test(named.rest);
     const said = named.rest.replace(asNew, ' ');
     const about = readSessionWords(said, { today, fileName: file.name, dates: deps.dates });

@@ -27,6 +27,7 @@ import type { ActionHandlers } from '../actions.ts';
 import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf } from '../turn-context.ts';
 
 export interface TemplateTurnDeps extends ChangeTemplateDeps {
@@ -123,10 +124,11 @@ export function createTemplateActions(deps: TemplateTurnDeps): Pick<ActionHandle
     return template.owner.kind === 'organization' && mayChange(actor, template);
   };
   return {
-    'template.list': refusing(async ({ actor, reply, turn }) => {
+    'template.list': refusing(async (context) => {
+      const { actor, turn } = context;
       const [, page = '0', filter = ''] = /^(\d+) ?(.*)$/s.exec(turn.value) ?? [];
       const view = templateListView(actor, await listed(deps, actor, filterOf(filter)), filter, Number(page));
-      await (turn.place.kind === 'direct' ? reply.replace(turn.messageId, view) : reply.sendPrivately(view));
+      await sayToActor(context, view);
     }),
     'template.show': refusing(async ({ actor, reply, turn }) => {
       const template = await findTemplate(deps, readerOf(actor), turn.value);

@@ -8,6 +8,7 @@ import type { ActionHandlers } from '../actions.ts';
 import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
+import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
 
 export interface VoiceTurnDeps extends VoiceDeps {
@@ -20,14 +21,9 @@ const { voice: say } = words;
  * Always the voice of the person who acts, whatever the button says, and always for their eyes alone: it takes the place
  * of a message only in the direct one.
  */
-async function show(
-  deps: VoiceTurnDeps,
-  { actor, reply, turn }: TurnContext,
-  notice?: string,
-): Promise<void> {
-  const view = voiceView(await showVoice(deps, actor), notice);
-  if (turn.kind === 'action' && turn.place.kind === 'direct') await reply.replace(turn.messageId, view);
-  else await reply.sendPrivately(view);
+async function show(deps: VoiceTurnDeps, context: TurnContext, notice?: string): Promise<void> {
+  const view = voiceView(await showVoice(deps, context.actor), notice);
+  await sayToActor(context, view);
 }
 
 /** `/voice`: how you write. */

@@ -10,7 +10,7 @@ import {
   createConnectionPoster,
   type ConnectionPoster,
 } from '../../../src/turns/connections/connection-poster.ts';
-import { createChatIdentitiesOf } from '../../../src/data/people/chat-identities-of.ts';
+import { createChatAddresses } from '../../../src/data/people/chat-addresses.ts';
 import { createExpireConnectionsHandler } from '../../../src/workers/jobs/expire-connections.handler.ts';
 import { withConnection } from '../../../src/embedded/database-roles.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   poster = createConnectionPoster({
     ...scene.deps,
     platforms: new Map([['slack', platform]]),
-    identitiesOf: createChatIdentitiesOf(pool),
+    addresses: createChatAddresses(pool),
     deliverer: createDeliverer({ deliveries: scene.world.deliveries, logger: silentLogger }),
   });
   await scene.world.organizations.bindInstallation(scene.organizationId, 'slack', 'T1');
@@ -77,8 +77,9 @@ it('two workers answering yes at once introduce once, and count once', async () 
   expect(answers.filter(({ introduce }) => introduce)).toHaveLength(1);
   expect(await countsOf(bo)).toEqual({ c: 1, d: 0, e: 0 });
   // The fake platform opens no group: each is told how to reach the other.
-  for (const { suggestion } of answers)
-    await poster.introduce(suggestion, { platform: 'slack', installationId: 'T1' });
+  const target = await platform.directPlace('T1', `U-${bo.id}`);
+  if (target === undefined) throw new Error('no direct message');
+  for (const { suggestion } of answers) await poster.introduce(suggestion, { platform, target });
   expect([heard(sam), heard(bo)]).toEqual([['connection.link'], ['connection.link']]);
   const again = await acceptConnection(scene.deps, bo, { id, isRetry: true });
   expect(again).toMatchObject({ introduce: false, suggestion: { status: 'connected' } });

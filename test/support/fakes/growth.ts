@@ -4,7 +4,8 @@ import {
   type GrowthGoal,
   type GrowthNote,
 } from '../../../src/coaching/growth/goal.ts';
-import type { GrowthOwner, GrowthRepository } from '../../../src/coaching/growth/ports.ts';
+import type { Owner } from '../../../src/coaching/people/owner.ts';
+import type { GrowthRepository } from '../../../src/coaching/growth/ports.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
 
@@ -19,7 +20,7 @@ interface Stored {
 export function createFakeGrowth(clock: Clock): GrowthRepository {
   const stored = new Map<string, Stored>();
   const notes: (GrowthNote & { turnId?: string })[] = [];
-  const mine = (owner: GrowthOwner, goalId: string): Stored | undefined => {
+  const mine = (owner: Owner, goalId: string): Stored | undefined => {
     const found = stored.get(goalId);
     const isOwn = found?.goal.userId === owner.userId && found.goal.organizationId === owner.organizationId;
     return isOwn ? found : undefined;

@@ -1,4 +1,5 @@
-import type { TalkOwner, TalkRepository } from '../../../src/coaching/talks/ports.ts';
+import type { Owner } from '../../../src/coaching/people/owner.ts';
+import type { TalkRepository } from '../../../src/coaching/talks/ports.ts';
 import type { Talk, TalkTurn } from '../../../src/coaching/talks/talk.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
@@ -14,11 +15,11 @@ export function createFakeTalks(clock: Clock): FakeTalks {
   const turns = new Map<string, string>();
   const messages = new Map<string, string>();
   const heard = new Map<string, readonly TalkTurn[]>();
-  const ofOwner = ({ organizationId, userId }: TalkOwner): Talk[] =>
+  const ofOwner = ({ organizationId, userId }: Owner): Talk[] =>
     talks.filter((talk) => talk.organizationId === organizationId && talk.userId === userId);
-  const find = (owner: TalkOwner, id: string | undefined): Talk | undefined =>
+  const find = (owner: Owner, id: string | undefined): Talk | undefined =>
     ofOwner(owner).find((talk) => talk.id === id);
-  const openIn = (owner: TalkOwner, key: string): Talk | undefined =>
+  const openIn = (owner: Owner, key: string): Talk | undefined =>
     ofOwner(owner).find(({ conversationKey, state }) => conversationKey === key && state === 'open');
   const copy = (talk: Talk | undefined) => Promise.resolve(talk && structuredClone(talk));
   return {

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { format, parseISO, subDays } from 'date-fns';
+import { parseISO, subDays } from 'date-fns';
+import { dayIn } from '../../people/day-in.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { QuickNoteRepository } from '../../notes/ports.ts';
 import type { UserRepository } from '../../people/ports.ts';
@@ -102,7 +103,7 @@ async function findNotes(
     mayRead.set(authorId, may);
     if (!may) continue;
     const text = maskPersonalData(content);
-    visible.push({ date: format(new TZDate(occurredAt, timezone), 'yyyy-MM-dd'), text });
+    visible.push({ date: dayIn(occurredAt, timezone), text });
   }
   return visible.reverse();
 }

@@ -1,5 +1,5 @@
 import type { DateReader } from '../../../coaching/sessions/date-reader.ts';
-import { spokenDay } from '../../../coaching/talks/calendar-day.ts';
+import { spokenDay } from '../../../coaching/talks/spoken-day.ts';
 import type { CoachMove, CoachSituation } from '../../../coaching/talks/coach-mind.ts';
 import { startsTalk } from '../../../coaching/talks/read-talk-words.ts';
 import { ask, askedOf, close, join, mirror, quoted, sayStep, type Found } from './moves.ts';

@@ -1,4 +1,4 @@
-import { spokenDay } from '../../../coaching/talks/calendar-day.ts';
+import { spokenDay } from '../../../coaching/talks/spoken-day.ts';
 import type { CoachMove, CoachSituation } from '../../../coaching/talks/coach-mind.ts';
 import type { TalkStage } from '../../../coaching/talks/talk.ts';
 import type { PickedQuestion } from './pick-question.ts';

@@ -1,5 +1,5 @@
 import type { DateReader } from '../../../coaching/sessions/date-reader.ts';
-import { spokenDay } from '../../../coaching/talks/calendar-day.ts';
+import { spokenDay } from '../../../coaching/talks/spoken-day.ts';
 import type { CoachMind, CoachMove, CoachSituation } from '../../../coaching/talks/coach-mind.ts';
 import { kindOfTalk } from '../../../coaching/talks/kind-of-talk.ts';
 import { asksForAdvice, asksToRephrase } from '../../../coaching/talks/read-talk-words.ts';

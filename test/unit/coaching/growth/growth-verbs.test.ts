@@ -3,7 +3,6 @@ import { addStep } from '../../../../src/coaching/growth/add-step.ts';
 import { changeStep, stepNamed } from '../../../../src/coaching/growth/change-step.ts';
 import { chooseGoal } from '../../../../src/coaching/growth/choose-goal.ts';
 import { createGoal } from '../../../../src/coaching/growth/create-goal.ts';
-import { requireDemo } from '../../../../src/coaching/growth/demo-only.ts';
 import { editGoal } from '../../../../src/coaching/growth/edit-goal.ts';
 import { endGoal, reopenGoal } from '../../../../src/coaching/growth/end-goal.ts';
 import { goalFromTalk } from '../../../../src/coaching/growth/goal-from-talk.ts';
@@ -147,15 +146,4 @@ it('a goal is named by its words, is the only one, or the one talked about last;
   clock.advance(2 * dayMs);
   expect(chosen('')).toBe('several');
   expect(chooseGoal('x', [], now()).kind).toBe('none');
-});
-
-it('the command line opens goals in the demo only', async () => {
-  const organizations = (isDemo: boolean) => ({
-    find: () => Promise.resolve({ id: 'o', name: 'O', isDemo, requireOffline: false }),
-  });
-  await expect(requireDemo({ organizations: organizations(true) }, 'o')).resolves.toBeUndefined();
-  await expect(requireDemo({ organizations: organizations(false) }, 'o')).rejects.toMatchObject({
-    code: 'GROWTH_010',
-    userMessage: expect.stringContaining('direct message') as string,
-  });
 });

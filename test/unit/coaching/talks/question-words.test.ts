@@ -1,6 +1,5 @@
 import {
   advises,
-  asksForAdvice,
   countQuestions,
   isOpen,
   partsOfQuestion,
@@ -146,23 +145,5 @@ describe('telling advice apart', () => {
     expect(advises('You feel that you should be faster.', 'I should be faster')).toBe(false);
     expect(advises('You could ask Tom, or write a note.', 'I could ask Tom. Or I write a note.')).toBe(false);
     expect(advises('You should be slower.', 'I am slow')).toBe(true);
-  });
-
-  it.each([
-    'What should I do?',
-    'Any tips?',
-    'Just tell me what to do',
-    'What would you suggest?',
-    'I need advice',
-  ])('knows that somebody asks for it: %s', (words) => {
-    expect(asksForAdvice(words)).toBe(true);
-  });
-  it.each([
-    'I don’t know what she wants',
-    'She gave no tips',
-    'I told her what to do',
-    'My calls are too long',
-  ])('knows that nobody asks for it: %s', (words) => {
-    expect(asksForAdvice(words)).toBe(false);
   });
 });
