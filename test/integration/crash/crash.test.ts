@@ -4,7 +4,7 @@ import { openCrashRig, type CrashRig } from '../../support/crash/crash-rig.ts';
 /** Workers that are killed in the middle of something; two before them are left in peace until all is done. */
 const rounds = 29;
 /** Not every round has a session that gets as far as its fate; so many are tried for those. */
-const mostRounds = 45;
+const mostRounds = 60;
 
 describe('workers killed at every step between acknowledgement and recorded reply', () => {
   let rig: CrashRig;
