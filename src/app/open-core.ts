@@ -11,12 +11,6 @@ import { createProfileTools } from '../agent/tools/profile-tools.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
-import type { EntryDocuments, EntryRepository } from '../coaching/knowledge/entries/ports.ts';
-import type { FeedbackRepository } from '../coaching/knowledge/feedback/feedback.ts';
-import type { GapRepository } from '../coaching/knowledge/gaps/gap.ts';
-import type { DocumentRepository } from '../coaching/knowledge/ports.ts';
-import type { KnowledgeOutline } from '../coaching/knowledge/questions/outline.ts';
-import type { RagQueryRepository } from '../coaching/knowledge/rag-query.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
 import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
@@ -36,19 +30,6 @@ import { openDatabase, type Database } from '../data/database.ts';
 import { createDeliveryRepository } from '../data/delivery-repository.ts';
 import { openDispatcher, type Dispatcher } from '../data/dispatcher.ts';
 import { createInboxRepository } from '../data/inbox-repository.ts';
-import { createBackupCatalog } from '../data/knowledge/backup-catalog.ts';
-import { createKnowledgeRestorer } from '../data/knowledge/backup-restore.ts';
-import { createKnowledgeSource } from '../data/knowledge/backup-source.ts';
-import { createChunkStore } from '../data/knowledge/chunk-store.ts';
-import { createDocumentRepository } from '../data/knowledge/document-repository.ts';
-import { createDocumentVersions } from '../data/knowledge/document-versions.ts';
-import { createEmbeddingModelRepository } from '../data/knowledge/embedding-model-repository.ts';
-import { createEntryRepository } from '../data/knowledge/entry-repository.ts';
-import { createFeedbackRepository } from '../data/knowledge/feedback-repository.ts';
-import { createGapRepository } from '../data/knowledge/gap-repository.ts';
-import { createKnowledgeOutline } from '../data/knowledge/outline-statements.ts';
-import { createIndexExpectations } from '../data/knowledge/index-expectations.ts';
-import { createRagQueryRepository } from '../data/knowledge/rag-query-repository.ts';
 import { createModelCallRepository } from '../data/model-call-repository.ts';
 import { createOrganizationRepository } from '../data/organization-repository.ts';
 import { createQuickNoteRepository } from '../data/quick-note-repository.ts';
@@ -58,10 +39,7 @@ import { openScopedPool } from '../data/scoped-pool.ts';
 import { createSealedBox } from '../data/sealed-box.ts';
 import { createExportSource } from '../data/sessions/export-source.ts';
 import { createSessionCatalog } from '../data/sessions/session-catalog.ts';
-import { createDocumentReader } from '../files/documents/document-reader.ts';
 import { createTranscriptParser } from '../files/transcripts/transcript-parser.ts';
-import { createKnowledgeBackup, type KnowledgeBackup } from '../knowledge/backup/create-backup.ts';
-import { createKnowledge, type Knowledge } from '../knowledge/create-knowledge.ts';
 import { recordLanguage } from '../knowledge/records/record-language.ts';
 import { createChatModels, type ChatModels } from '../models/chat-model.ts';
 import { chronoMomentReader } from '../models/follow-ups/chrono-moment-reader.ts';
@@ -78,18 +56,19 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
 import { createProfileParts, type ProfileParts } from './create-profiles.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createTalkParts, type TalkParts } from './create-talks.ts';
 import { createRecordChanges, type RecordChanges } from './record-changes.ts';
-import { exportStorageOf } from './paths.ts';
 import { openServices, type Services } from './open-services.ts';
 
 /** Everything that does not depend on how a message came in: the command line needs no more than this. */
 export interface Core
   extends
+    KnowledgeParts,
     PeopleParts,
     SessionParts,
     FollowUpParts,
@@ -113,14 +92,6 @@ export interface Core
   notes: QuickNoteRepository;
   audit: AuditLog;
   modelCalls: ModelCallRepository;
-  documents: DocumentRepository;
-  queries: RagQueryRepository;
-  feedback: FeedbackRepository;
-  gaps: GapRepository;
-  entries: EntryRepository;
-  entryDocuments: EntryDocuments;
-  outline: KnowledgeOutline;
-  knowledge: Knowledge;
   /** What it takes to search summaries, notes and sessions. */
   recordSearch: SearchRecordsDeps & SimilarSessionsDeps;
   /** What it takes to list sessions. */
@@ -129,7 +100,6 @@ export interface Core
   summaryExport: ExportSummariesDeps;
   recordChanges: RecordChanges;
   privacy: PrivacyParts;
-  backup: KnowledgeBackup;
   models: ChatModels;
   parser: TranscriptParser;
   dates: DateReader;
@@ -170,30 +140,13 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       ? embeddings
       : createEmbeddings({ provider: 'offline' }, { clock, logger });
   const models = createChatModels(config.chat, { calls: modelCalls, offlineEmbeddings, clock, logger });
-  const knowledge = createKnowledge({
-    chunks: createChunkStore(database, pool),
-    versions: createDocumentVersions(database),
-    reader: createDocumentReader(),
-    models: createEmbeddingModelRepository(database),
-    chroma: { url: services.chromaUrl },
-    embeddings,
-    embeddingsFor: (model) => (model === offlineEmbeddings.model ? offlineEmbeddings : undefined),
-    logger,
-    clock,
-  });
-  const backup = createKnowledgeBackup({
-    storage: exportStorageOf(config),
-    source: createKnowledgeSource(pool),
-    restorer: createKnowledgeRestorer(pool),
-    catalog: createBackupCatalog(database),
-    expectations: createIndexExpectations(pool),
-    chunks: createChunkStore(database, pool),
-    chroma: { url: services.chromaUrl },
-    serving: (organizationId) => knowledge.serving(organizationId),
-    clock,
-    logger,
-    keepDays: config.backup.keepDays,
-  });
+  const knowledgeParts = createKnowledgeParts(
+    config,
+    { database, pool, chromaUrl: services.chromaUrl },
+    { embeddings, offlineEmbeddings },
+    { clock, logger },
+  );
+  const { knowledge } = knowledgeParts;
   const peopleParts = createPeopleParts(database, pool);
   const { users } = peopleParts;
   const recordChanges = createRecordChanges();
@@ -250,19 +203,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...performanceParts,
     ...profileParts,
     ...talkParts,
-    documents: createDocumentRepository(database),
-    queries: createRagQueryRepository(pool),
-    feedback: createFeedbackRepository(pool),
-    gaps: createGapRepository(database),
-    entries: createEntryRepository(database),
-    entryDocuments: {
-      add: (input) => knowledge.ingest.add(input),
-      async retire(organizationId, name) {
-        await knowledge.loads.remove(organizationId, name);
-      },
-    },
-    outline: createKnowledgeOutline(pool),
-    knowledge,
+    ...knowledgeParts,
     recordSearch,
     sessionList,
     summaryExport,
@@ -272,7 +213,6 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       box,
       suggestedTo: (organizationId, userId) => dispatcher.suggestedTo(organizationId, userId),
     }),
-    backup,
     models,
     parser: createTranscriptParser(),
     dates,

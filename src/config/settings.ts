@@ -23,11 +23,10 @@ const backupLocation = z
       message: 'must be a folder, or a bucket such as s3://bucket/folder',
     },
   );
+const key32Message = { message: 'must be 32 bytes in base64 (openssl rand -base64 32)' };
 const key32 = z
-  .base64({ message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
-  .refine((value) => Buffer.from(value, 'base64').byteLength === 32, {
-    message: 'must be 32 bytes in base64 (openssl rand -base64 32)',
-  });
+  .base64(key32Message)
+  .refine((value) => Buffer.from(value, 'base64').byteLength === 32, key32Message);
 
 const retentionDays = z.coerce.number({ message: 'must be a number of days' }).int().min(1).max(36_500);
 
@@ -275,7 +274,7 @@ export const settings = define({
     group: 'Retention',
     schema: retentionDays.default(730),
     description:
-      'Days after which messages are sealed into an archive that only their owner’s export opens, and questions asked are deleted.',
+      'Days until messages are sealed into an archive that only their owner’s export opens, and questions go.',
     default: '730',
   },
   RETENTION_SUGGESTION_DAYS: {

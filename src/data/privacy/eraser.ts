@@ -6,7 +6,8 @@ import type { SealedBox } from '../sealed-box.ts';
 import { bind, type BoundValues } from './bind.ts';
 import { eraseInPlaces } from './erase-in-places.ts';
 import { eraseInSessions } from './erase-in-sessions.ts';
-import { personalData, type PersonalTable } from './personal-data.ts';
+import { personalData } from './personal-data.ts';
+import type { PersonalTable } from './personal-table.ts';
 
 export interface EraserDeps {
   pool: ScopedPool;

@@ -5,7 +5,8 @@ import type { ScopedPool } from '../scoped-pool.ts';
 import type { SealedBox } from '../sealed-box.ts';
 import { openArchive } from './archive.ts';
 import { bind } from './bind.ts';
-import { personalData, type PersonalTable } from './personal-data.ts';
+import { personalData } from './personal-data.ts';
+import type { PersonalTable } from './personal-table.ts';
 import { sharedPlaces } from './shared-places.ts';
 
 interface ArchiveRow {
