@@ -222,10 +222,11 @@ describe('who comes first of those who fit', () => {
     const near = await only(ida, refunds);
     await askPerson(scene.deps, ida, { id: near.suggestion.id, message: 'Hello' });
     const kim = await person('Kim', {});
-    expect(await scene.ask(kim, refunds)).toEqual([
+    // As much as the other hours take off, being asked just now does: of those two either may come first.
+    const found = await scene.ask(kim, refunds);
+    expect([found[0], [...found].sort()]).toEqual([
       near.name === 'Near' ? 'Leader' : 'Near',
-      near.name,
-      'Far Away',
+      ['Far Away', 'Leader', 'Near'],
     ]);
   });
 
