@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Below the ports that systems give to outgoing connections (Linux from 32768, macOS and Windows from 49152): a server
@@ -16,9 +17,15 @@ function isPortFree(port: number): Promise<boolean> {
   );
 }
 
-/** `preferred` if it is free, else a port that is. */
+/** So long is waited for a preferred port: who held it may just be ending. */
+const waits = { times: 15, ms: 100 };
+
+/** `preferred` if it is free or becomes so within 1.5 s, else a port that is. */
 export async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined && (await isPortFree(preferred))) return preferred;
+  for (let wait = 0; preferred !== undefined && wait < waits.times; wait += 1) {
+    if (await isPortFree(preferred)) return preferred;
+    await sleep(waits.ms);
+  }
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const port = randomInt(ports.from, ports.to);
     if (await isPortFree(port)) return port;

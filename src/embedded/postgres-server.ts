@@ -18,7 +18,7 @@ const attempts = 40;
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '200',
+  max_connections: '400',
   shared_buffers: '128MB',
   synchronous_commit: 'on',
   fsync: 'on',

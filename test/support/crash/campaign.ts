@@ -82,8 +82,9 @@ export async function openCampaign(rig: CrashRig): Promise<Campaign> {
   async function round(number: number): Promise<void> {
     const turns: Record<string, Fate> = {};
     // What the worker before left behind meets a second death now and then.
+    const tired = await oftenTried(rig);
     for (const [index, key] of (await rig.openWork()).entries()) {
-      if (!isSession(key) && (number + index) % 2 === 0) {
+      if (!isSession(key) && !tired.has(key) && (number + index) % 2 === 0) {
         turns[key] = { step: ((number * 5 + index) % 12) + 1, when: 'after' };
       }
     }
@@ -128,6 +129,14 @@ async function sessionOf({ query, slack }: CrashRig): Promise<SessionThread> {
   const [, , channel = '', ts = ''] = thread?.key.split(':') ?? [];
   if (thread === undefined || ts === '') throw new Error(`No session has a thread in ${slack.teamId}.`);
   return { user: thread.user, channel, ts };
+}
+
+/** Conversations with a turn that was tried so often that the product would soon give it up: those are let live. */
+async function oftenTried({ query }: CrashRig): Promise<ReadonlySet<string>> {
+  const rows = await query<{ key: string }>(
+    `SELECT DISTINCT conversation_key AS key FROM inbox_events WHERE state IN ('waiting', 'running') AND attempts >= 3`,
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 const together = (known: readonly string[], more: readonly string[]): readonly string[] => [
