@@ -5,7 +5,7 @@ import { importPeople } from '../../../src/coaching/people/import-people.ts';
 /** Who is talked about. */
 const agents = ['Priya Nair', 'Daniel Osei'];
 /** Coaches, each with a direct message of their own: a turn in it waits for none before. */
-const coachCount = 150;
+const coachCount = 200;
 
 export const emailOf = (id: string): string => `${id.toLowerCase()}@crash.example`;
 const personOf = (name: string, id: string) => ({ id, name, email: emailOf(id) });
