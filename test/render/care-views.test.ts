@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renderParts } from '../../src/bot/local/render.ts';
 import { toModal } from '../../src/bot/slack/modal.ts';
-import { renderMessage } from '../../src/bot/slack/render.ts';
-import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
-import { renderActivities } from '../../src/bot/teams/render.ts';
 import { maxContactName, maxContacts, maxContactText } from '../../src/coaching/care/check-contact.ts';
 import { contactKinds, type Contact } from '../../src/coaching/care/contact.ts';
 import type { Message } from '../../src/messages/message.ts';
@@ -15,9 +11,9 @@ import {
 } from '../../src/messages/views/care.ts';
 import { contactForm, contactFormView, contactListView } from '../../src/messages/views/contacts.ts';
 import { insightView } from '../../src/messages/views/insight.ts';
-import { refusalOfMessage, refusalOfView } from '../support/slack/check-blocks.ts';
-import { visibleText } from '../support/slack/message-log.ts';
+import { refusalOfView } from '../support/slack/check-blocks.ts';
 import type { Json } from '../support/slack/types.ts';
+import { expectFitsEverywhere } from '../support/fits-everywhere.ts';
 
 const nasty = '<!channel> *bold* _it_ `code` & <@U1> ~x~ @here | [link](https://x.example)';
 const long = (limit: number): string => `${nasty} ${'x'.repeat(limit)}`.slice(0, limit);
@@ -59,14 +55,7 @@ const views: readonly (readonly [string, Message])[] = [
 
 describe.each(views)('%s', (_name, view) => {
   it('fits into Slack, Teams and the local page', () => {
-    const parts = renderMessage(view);
-    for (const { blocks, text } of parts)
-      expect(refusalOfMessage(blocks as unknown as Json[], text)).toBeUndefined();
-    const said = parts.map(({ blocks }) => visibleText({ text: '', blocks: blocks as unknown as Json[] }));
-    expect(said.join('').trim()).not.toBe('');
-    for (const activity of renderActivities(view))
-      expect(utf16Bytes(activity)).toBeLessThanOrEqual(maxActivityBytes);
-    for (const { card } of renderParts(view)) expect(JSON.stringify(card)).not.toContain('"text":""');
+    expectFitsEverywhere(view);
   });
 
   it('says who can see it, and carries ids or a question of ours in its buttons', () => {

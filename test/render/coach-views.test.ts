@@ -1,8 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { renderMessage } from '../../src/bot/slack/render.ts';
-import { renderParts } from '../../src/bot/local/render.ts';
-import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
-import { renderActivities } from '../../src/bot/teams/render.ts';
 import type { CoachReply } from '../../src/coaching/talks/coach-reply.ts';
 import type { RecalledTalk } from '../../src/coaching/talks/recall-talks.ts';
 import type { Talk } from '../../src/coaching/talks/talk.ts';
@@ -14,9 +10,7 @@ import {
   spokenReply,
   talksView,
 } from '../../src/messages/views/coach-talk.ts';
-import { refusalOfMessage } from '../support/slack/check-blocks.ts';
-import { visibleText } from '../support/slack/message-log.ts';
-import type { Json } from '../support/slack/types.ts';
+import { expectFitsEverywhere } from '../support/fits-everywhere.ts';
 
 const nasty = '<!channel> *bold* _it_ `code` & <@U1> ~x~ @here | [link](https://x.example)';
 const long = (length: number): string => `${nasty} ${'w'.repeat(length)}`.slice(0, length);
@@ -66,21 +60,8 @@ const actionsOf = ({ blocks }: Message): readonly Action[] =>
   blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
 
 describe.each(views)('%s', (_name, view) => {
-  it('fits into Slack', () => {
-    const parts = renderMessage(view);
-    for (const { blocks, text } of parts)
-      expect(refusalOfMessage(blocks as unknown as Json[], text)).toBeUndefined();
-    const said = parts.map(({ blocks }) => visibleText({ text: '', blocks: blocks as unknown as Json[] }));
-    expect(said.join('').trim()).not.toBe('');
-  });
-
-  it('fits into Teams and the local page', () => {
-    for (const activity of renderActivities(view))
-      expect(utf16Bytes(activity)).toBeLessThanOrEqual(maxActivityBytes);
-    for (const { card } of renderParts(view)) {
-      expect(JSON.stringify(card)).not.toContain('"text":""');
-      expect(JSON.stringify(card)).not.toContain('"actions":[]');
-    }
+  it('fits into Slack, Teams and the local page', () => {
+    expectFitsEverywhere(view);
   });
 
   it('says who can see it, keeps notifications neutral, and carries ids in its buttons', () => {

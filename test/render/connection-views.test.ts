@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renderParts } from '../../src/bot/local/render.ts';
 import { toModal } from '../../src/bot/slack/modal.ts';
-import { renderMessage } from '../../src/bot/slack/render.ts';
-import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
-import { renderActivities } from '../../src/bot/teams/render.ts';
 import {
   connectionKinds,
   maxConnectionMessage,
@@ -32,9 +28,9 @@ import {
   connectionSuggestionsView,
 } from '../../src/messages/views/connection-suggestions.ts';
 import { chatLink } from '../../src/turns/connections/chat-link.ts';
-import { refusalOfMessage, refusalOfView } from '../support/slack/check-blocks.ts';
-import { visibleText } from '../support/slack/message-log.ts';
+import { refusalOfView } from '../support/slack/check-blocks.ts';
 import type { Json } from '../support/slack/types.ts';
+import { expectFitsEverywhere } from '../support/fits-everywhere.ts';
 
 const nasty = '<!channel> *bold* _it_ `code` & <@U1> ~x~ @here | [link](https://x.example)';
 const name = `${nasty} ${'N'.repeat(80)}`;
@@ -106,14 +102,7 @@ const actionsOf = ({ blocks }: Message): Action[] =>
 
 describe.each([...own, ...shared])('%s', (_name, view) => {
   it('fits into Slack, Teams and the local page', () => {
-    const parts = renderMessage(view);
-    for (const { blocks, text } of parts)
-      expect(refusalOfMessage(blocks as unknown as Json[], text)).toBeUndefined();
-    const said = parts.map(({ blocks }) => visibleText({ text: '', blocks: blocks as unknown as Json[] }));
-    expect(said.join('').trim()).not.toBe('');
-    for (const activity of renderActivities(view))
-      expect(utf16Bytes(activity)).toBeLessThanOrEqual(maxActivityBytes);
-    for (const { card } of renderParts(view)) expect(JSON.stringify(card)).not.toContain('"actions":[]');
+    expectFitsEverywhere(view);
   });
 
   it('names nobody in its notification, carries ids in its buttons, and says who sees it', () => {

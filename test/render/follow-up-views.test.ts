@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renderParts } from '../../src/bot/local/render.ts';
 import { toModal } from '../../src/bot/slack/modal.ts';
-import { renderMessage } from '../../src/bot/slack/render.ts';
-import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
-import { renderActivities } from '../../src/bot/teams/render.ts';
 import {
   followUpKinds,
   followUpStatuses,
@@ -29,9 +25,9 @@ import {
   formatDraftValue,
   parseDraftValue,
 } from '../../src/messages/views/follow-up-talk.ts';
-import { refusalOfMessage, refusalOfView } from '../support/slack/check-blocks.ts';
-import { visibleText } from '../support/slack/message-log.ts';
+import { refusalOfView } from '../support/slack/check-blocks.ts';
 import type { Json } from '../support/slack/types.ts';
+import { expectFitsEverywhere } from '../support/fits-everywhere.ts';
 
 const nasty = '<!channel> *bold* _it_ `code` <@U1> ~x~ @here | [link](https://x.example)';
 const at = new Date('2026-11-23T14:00:00Z');
@@ -115,23 +111,8 @@ const views: readonly (readonly [string, Message])[] = [
 ];
 
 describe.each(views)('%s', (_name, view) => {
-  it('fits into Slack', () => {
-    const parts = renderMessage(view);
-    for (const { blocks, text } of parts) {
-      expect(refusalOfMessage(blocks as unknown as Json[], text)).toBeUndefined();
-    }
-    const said = parts.map(({ blocks }) => visibleText({ text: '', blocks: blocks as unknown as Json[] }));
-    expect(said.join('').trim()).not.toBe('');
-  });
-
-  it('fits into Teams and the local page', () => {
-    for (const activity of renderActivities(view)) {
-      expect(utf16Bytes(activity)).toBeLessThanOrEqual(maxActivityBytes);
-    }
-    for (const { card: shown } of renderParts(view)) {
-      expect(JSON.stringify(shown)).not.toContain('"text":""');
-      expect(JSON.stringify(shown)).not.toContain('"actions":[]');
-    }
+  it('fits into Slack, Teams and the local page', () => {
+    expectFitsEverywhere(view);
   });
 });
 

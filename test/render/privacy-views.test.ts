@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { toModal } from '../../src/bot/slack/modal.ts';
-import { renderMessage } from '../../src/bot/slack/render.ts';
-import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
-import { renderActivities } from '../../src/bot/teams/render.ts';
-import { renderParts } from '../../src/bot/local/render.ts';
 import type { Forgettable } from '../../src/coaching/privacy/ports.ts';
 import type { Action, Message } from '../../src/messages/message.ts';
 import {
@@ -16,9 +12,9 @@ import {
   privacyView,
   whichToForgetView,
 } from '../../src/messages/views/privacy.ts';
-import { refusalOfMessage, refusalOfView } from '../support/slack/check-blocks.ts';
-import { visibleText } from '../support/slack/message-log.ts';
+import { refusalOfView } from '../support/slack/check-blocks.ts';
 import type { Json } from '../support/slack/types.ts';
+import { expectFitsEverywhere } from '../support/fits-everywhere.ts';
 
 const nasty = '<!channel> *bold* _it_ `code` & <@U1> ~x~ @here | [link](https://x.example)';
 const option = (talk: boolean): Forgettable => ({
@@ -54,14 +50,7 @@ const actionsOf = ({ blocks }: Message): Action[] =>
 
 describe.each(views)('%s', (_name, view) => {
   it('fits into Slack, Teams and the local page', () => {
-    const parts = renderMessage(view);
-    for (const { blocks, text } of parts)
-      expect(refusalOfMessage(blocks as unknown as Json[], text)).toBeUndefined();
-    const said = parts.map(({ blocks }) => visibleText({ text: '', blocks: blocks as unknown as Json[] }));
-    expect(said.join('').trim()).not.toBe('');
-    for (const activity of renderActivities(view))
-      expect(utf16Bytes(activity)).toBeLessThanOrEqual(maxActivityBytes);
-    for (const { card } of renderParts(view)) expect(JSON.stringify(card)).not.toContain('"text":""');
+    expectFitsEverywhere(view);
   });
 
   it('says who sees it, keeps words out of its notification, and ids alone in its buttons', () => {

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renderParts } from '../../src/bot/local/render.ts';
 import { toModal } from '../../src/bot/slack/modal.ts';
-import { renderMessage } from '../../src/bot/slack/render.ts';
-import { maxActivityBytes, utf16Bytes } from '../../src/bot/teams/limits.ts';
-import { renderActivities } from '../../src/bot/teams/render.ts';
 import {
   definitionOf,
   profileFieldKeys,
@@ -22,9 +18,9 @@ import {
 import { movedOnView, profileQuestionView } from '../../src/messages/views/profile-questions.ts';
 import { profileFieldView, profileSaidView, profileView } from '../../src/messages/views/profile.ts';
 import { words } from '../../src/messages/words/en.ts';
-import { refusalOfMessage, refusalOfView } from '../support/slack/check-blocks.ts';
-import { visibleText } from '../support/slack/message-log.ts';
+import { refusalOfView } from '../support/slack/check-blocks.ts';
 import type { Json } from '../support/slack/types.ts';
+import { expectFitsEverywhere } from '../support/fits-everywhere.ts';
 
 const nasty = '<!channel> *bold* _it_ `code` & <@U1> ~x~ @here | [link](https://x.example)';
 const item = (index: number) =>
@@ -107,22 +103,8 @@ const actionsOf = ({ blocks }: Message): Action[] =>
   blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
 
 describe.each(views)('%s', (_name, view) => {
-  it('fits into Slack, word for word', () => {
-    const parts = renderMessage(view);
-    for (const { blocks, text } of parts)
-      expect(refusalOfMessage(blocks as unknown as Json[], text)).toBeUndefined();
-    const said = parts.map(({ blocks }) => visibleText({ text: '', blocks: blocks as unknown as Json[] }));
-    expect(said.join('').trim()).not.toBe('');
-  });
-
-  it('fits into Teams and the local page', () => {
-    for (const activity of renderActivities(view))
-      expect(utf16Bytes(activity)).toBeLessThanOrEqual(maxActivityBytes);
-    for (const { card } of renderParts(view)) {
-      const json = JSON.stringify(card);
-      expect(json).not.toContain('"text":""');
-      expect(json).not.toContain('"actions":[]');
-    }
+  it('fits into Slack, Teams and the local page', () => {
+    expectFitsEverywhere(view);
   });
 
   it('says who sees it, and carries no more than ids in its buttons and nothing personal in its notification', () => {
