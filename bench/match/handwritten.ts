@@ -2,10 +2,10 @@ import pg from 'pg';
 
 /**
  * What one would write by hand for these tables, in one statement: the asker's company, hours and leaders, the best three with
- * what they share, and the request and suggestions kept. No tenant's scope, no row policies, no verbs, no foreign keys; the
+ * what they share, and, because ours keeps them, the request and suggestions kept. No tenant's scope, no row policies, no verbs, no foreign keys; the
  * words are read before the clock starts.
  */
-const sql = `
+const found = `
   WITH me AS MATERIALIZED (
     SELECT s.company, s.utc_offset_minutes AS here, u.team_leader_id, u.manager_id
       FROM connection_settings s JOIN users u ON u.id = s.user_id WHERE s.user_id = $2 AND s.opted_in
@@ -65,15 +65,16 @@ const sql = `
                 ON t.organization_id = $1 AND t.kind = n.kind AND t.term = n.term AND t.user_id = b.user_id
              WHERE t.weight >= n.least) AS matched
       FROM best b
-  ), request AS (
+  )`;
+const kept = `, request AS (
     INSERT INTO by_hand_requests (organization_id, requestor_id, words, turn_id)
     VALUES ($1, $2, $9, gen_random_uuid()) RETURNING id
   ), made AS (
     INSERT INTO by_hand_suggestions (organization_id, request_id, requestor_id, suggested_id, reason_type, reason, expires_at)
     SELECT $1, request.id, $2, found.user_id, 'expertise_match', found.matched::jsonb, now() + interval '30 days'
       FROM request, found
-  )
-  SELECT user_id, name, matched FROM found ORDER BY score DESC, suggested_count, user_id`;
+  )`;
+const best = ' SELECT user_id, name, matched FROM found ORDER BY score DESC, suggested_count, user_id';
 
 /** Tables of its own to keep them in, so that what one side keeps bars nobody from the other. */
 const tables = `
@@ -84,16 +85,16 @@ const tables = `
 export async function openRawMatch(url: string) {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   await pool.query(tables);
+  const ask = async (name: string, text: string, values: readonly unknown[]): Promise<string[]> => {
+    const { rows } = await pool.query<{ user_id: string }>({ name, text, values: [...values] });
+    return rows.map((row) => row.user_id);
+  };
   return {
-    /** @returns ids of the best three */
-    async suggest(values: readonly unknown[]): Promise<string[]> {
-      const { rows } = await pool.query<{ user_id: string }>({
-        name: 'raw-match',
-        text: sql,
-        values: [...values],
-      });
-      return rows.map((row) => row.user_id);
-    },
+    /** Finds and keeps. @returns ids of the best three */
+    suggest: (needs: readonly unknown[], words: string) =>
+      ask('raw-match', found + kept + best, [...needs, words]),
+    /** Finds and keeps nothing. */
+    find: (needs: readonly unknown[]) => ask('raw-find', found + best, needs),
     close: () => pool.end(),
   };
 }
