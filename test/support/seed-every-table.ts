@@ -218,6 +218,7 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
   await client.query(`SELECT ensure_metric_month('2026-11-20')`);
   await insert('performance_metrics', { agent_id: owner, metric_date: '2026-11-20' });
   await insert('action_plans', {
+    id,
     agent_id: owner,
     start_on: '2026-11-20',
     target_end_on: '2026-12-20',
@@ -239,6 +240,45 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
   await insert('organization_contacts', { kind: 'crisis', name: 'C', reach: '1' });
   await insert('erasures', { user_id: owner, kind: 'talk', requested_by: owner, requested_at: '2026-11-20' });
   await insert('retention_runs', { ran_at: '2026-11-20' });
+  await insert('import_logs', {
+    id,
+    imported_by: other,
+    import_type: 'metrics',
+    file_name: 'f.csv',
+    file_size_bytes: 1,
+    file_hash: 'h',
+  });
+  await insert('import_files', { import_id: id, content: Buffer.from('words') });
+  await insert('import_row_errors', { import_id: id, line: 2, faults: '[]', cells: ['words'] });
+  await insert('import_undo', { import_id: id, table_name: 'users', row_key: owner });
+  const figure = { agent_id: owner, metric_date: '2026-11-20' };
+  await insert('performance_history', {
+    agent_id: owner,
+    period_type: 'week',
+    period_ending: '2026-11-22',
+    days_worked: 1,
+  });
+  await insert('performance_annotations', {
+    agent_id: owner,
+    day: '2026-11-20',
+    kind: 'k',
+    description: 'words',
+  });
+  await client.query(`SELECT ensure_metric_month('2024-01-20')`);
+  await insert('performance_metrics', { agent_id: owner, metric_date: '2024-01-20' });
+  await client.query(`SELECT archive_metric_months('2024-02-01')`);
+  await insert('custom_metrics', { id, key: 'upsell_rate', label: 'Upsell rate' });
+  await insert('custom_metric_values', { metric_id: id, ...figure, value: 1 });
+  await insert('one_on_ones', { session_id: id, agent_id: owner });
+  await insert('one_on_one_notes', { session_id: id, author_id: other, text: 'words', turn_id: newId() });
+  await insert('plan_check_ins', { plan_id: id, agent_id: owner, due_on: '2026-11-27' });
+  await insert('coaching_effectiveness', {
+    session_id: id,
+    agent_id: owner,
+    primary_issue: 'aht',
+    intervention_method: 'role-play',
+    intervened_on: '2026-11-20',
+  });
   await client.query('COMMIT');
   return tenant;
 }

@@ -33,3 +33,25 @@ export interface ActionItemRepository {
     change: { from: readonly ActionState[]; to: ActionState; at: Date },
   ): Promise<ActionItem | undefined>;
 }
+
+/** An item that somebody makes by hand, from a thread or out of a session. */
+export interface NewActionItem {
+  /** What it is made for, e.g. a turn's id and a number: asked again, the same item is returned. */
+  key: string;
+  title: string;
+  owner: ActionOwner;
+  createdBy: string;
+  description?: string;
+  /** e.g. `Practice` */
+  category?: string;
+  /** `YYYY-MM-DD` */
+  dueOn?: string;
+  /** @default 'MEDIUM' */
+  priority?: 'HIGH' | 'MEDIUM' | 'LOW';
+  sessionId?: string;
+  planId?: string;
+}
+
+export interface ActionItemMaker {
+  make(organizationId: string, item: NewActionItem): Promise<ActionItem>;
+}

@@ -24,3 +24,21 @@ export interface QuickNoteRepository {
     limit: number,
   ): Promise<QuickNote[]>;
 }
+
+/** Notes that nobody has seen to yet, for preparing a 1:1. */
+export interface OpenNotes {
+  /** About this person, written by one of these, the most urgent first, then the newest. */
+  openAbout(
+    organizationId: string,
+    subjectId: string,
+    authorIds: readonly string[],
+    limit: number,
+  ): Promise<QuickNote[]>;
+  /** Notes that a session dealt with: linked to it, and addressed. Notes addressed before stay as they are. */
+  addressIn(
+    organizationId: string,
+    sessionId: string,
+    noteIds: readonly string[],
+    by: { userId: string; at: Date },
+  ): Promise<void>;
+}

@@ -9,11 +9,12 @@ export const sessionTypes = [
 ] as const;
 export type SessionType = (typeof sessionTypes)[number];
 
-export const meetingStatuses = ['scheduled', 'held', 'cancelled', 'no_show'] as const;
+export const meetingStatuses = ['scheduled', 'in_progress', 'held', 'cancelled', 'no_show'] as const;
 /** Whether the meeting took place, apart from what became of its transcript. */
 export type MeetingStatus = (typeof meetingStatuses)[number];
 
-export type ProcessingStatus = 'pending' | 'processing' | 'completed' | 'failed';
+/** `none`: it was held without a transcript. */
+export type ProcessingStatus = 'none' | 'pending' | 'processing' | 'completed' | 'failed';
 
 export interface CoachingSession {
   id: string;

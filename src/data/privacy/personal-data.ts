@@ -98,6 +98,48 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
     export: 't.agent_id = :user',
     omit: ['organization_id', 'agent_id'],
   },
+  performance_history: {
+    holds: 'Your figures, by week, month and quarter',
+    people: { agent_id: 'delete' },
+    export: 't.agent_id = :user',
+    omit: ['organization_id', 'agent_id'],
+  },
+  performance_metrics_archive: {
+    holds: 'Your figures of earlier years, a day each',
+    people: { agent_id: 'delete' },
+    export: 't.agent_id = :user',
+    omit: ['organization_id', 'agent_id', 'import_id'],
+  },
+  performance_annotations: {
+    holds: 'What happened beside your figures',
+    people: { agent_id: 'delete', created_by: 'keep' },
+    because: workStays,
+    export: 't.agent_id = :user',
+    omit: ['organization_id', 'agent_id', 'turn_id'],
+  },
+  custom_metric_values: {
+    holds: 'Your figures of the organisation’s own kinds',
+    people: { agent_id: 'delete' },
+    export: 't.agent_id = :user',
+    omit: ['organization_id', 'agent_id', 'import_id'],
+  },
+  custom_metrics: {
+    holds: 'Kinds of figures that the organisation made',
+    people: { created_by: 'keep' },
+    because: workStays,
+  },
+  plan_check_ins: {
+    holds: 'Check-ins of plans to improve your performance',
+    people: { agent_id: 'delete', held_by: 'keep' },
+    because: workStays,
+    export: `t.agent_id = :user AND t.state = 'held'`,
+    omit: ['organization_id', 'agent_id'],
+  },
+  coaching_effectiveness: {
+    holds: 'What coaching has done for your figures',
+    people: { agent_id: 'delete', leader_id: 'keep' },
+    because: workStays,
+  },
   action_plans: {
     holds: 'Plans to improve your performance',
     people: { agent_id: 'delete', created_by: 'keep', approved_by: 'keep' },
@@ -119,14 +161,63 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
   },
 
   // ---------------------------------------------------------------- sessions and notes
+  one_on_one_notes: {
+    holds: 'What you wrote down in 1:1s',
+    people: { author_id: 'keep' },
+    because: workStays,
+    // With whom the 1:1 was: what is written of it goes with that person.
+    erase: 't.session_id IN (SELECT o.session_id FROM one_on_ones o WHERE o.agent_id = :user)',
+    export: 't.author_id = :user',
+    omit: ['organization_id', 'author_id', 'turn_id'],
+  },
+  one_on_ones: {
+    holds: 'Your 1:1s: when, and what you committed to',
+    people: { agent_id: 'delete' },
+    export: 't.agent_id = :user',
+    // What a leader prepared and observed is the line’s.
+    omit: [
+      'organization_id',
+      'agent_id',
+      'prep',
+      'discussion_notes',
+      'engagement',
+      'receptiveness',
+      'understanding',
+      'effectiveness',
+      'concerns',
+    ],
+  },
+  import_undo: {
+    holds: 'What an import replaced',
+    because: 'rows about a person name them by id alone, and go with them',
+    erase: `t.row_key = :user::text OR t.row_key LIKE :user::text || ':%'`,
+  },
+  import_row_errors: {
+    holds: 'Rows of imports that could not be taken',
+    because: 'what could not be read names nobody for sure; it goes with its import',
+    erase: 't.import_id IN (SELECT i.id FROM import_logs i WHERE i.imported_by = :user)',
+  },
+  import_files: {
+    holds: 'Files of imports that are not finished',
+    because: 'they are gone when the import is',
+    erase: 't.import_id IN (SELECT i.id FROM import_logs i WHERE i.imported_by = :user)',
+  },
+  import_logs: {
+    holds: 'Imports that you made',
+    people: { imported_by: 'keep', rolled_back_by: 'keep' },
+    because: workStays,
+    export: 't.imported_by = :user',
+    omit: ['organization_id', 'claim_id', 'turn_id'],
+  },
   quick_notes: {
     holds: 'Notes that you took',
-    people: { subject_id: 'delete', author_id: 'keep' },
+    people: { subject_id: 'delete', author_id: 'keep', addressed_by: 'keep' },
     because: workStays,
     // Taken back, and kept only so that the taking back could be undone.
     erase: 't.author_id = :user AND t.deleted_at IS NOT NULL',
     // Notes about a person are their line’s until they are shared (DESIGN: sessions and notes).
-    export: 't.author_id = :user AND t.deleted_at IS NULL',
+    export:
+      't.deleted_at IS NULL AND (t.author_id = :user OR (t.subject_id = :user AND t.shared_at IS NOT NULL))',
     omit: ['organization_id', 'author_id'],
   },
   follow_ups: {
@@ -143,7 +234,7 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
   },
   action_items: {
     holds: 'Your action items',
-    people: { owner_user_id: 'delete', created_by: 'clear' },
+    people: { owner_user_id: 'delete', created_by: 'clear', verified_by: 'clear' },
     export: 't.owner_user_id = :user',
     omit: ['organization_id'],
   },

@@ -2,6 +2,7 @@ import { createNote, type NoteDeps } from '../../coaching/notes/create-note.ts';
 import { noteTypes, type NoteType } from '../../coaching/notes/quick-note.ts';
 import { undoNote } from '../../coaching/notes/undo-note.ts';
 import { afterPerson, findPersonAtStart } from '../../coaching/people/find-person.ts';
+import { belowOf } from '../../coaching/people/line.ts';
 import type { Actor, User } from '../../coaching/people/user.ts';
 import {
   noteCreatedView,
@@ -25,16 +26,8 @@ export interface NoteCommandDeps extends NoteDeps {
 export async function noteSubjects(deps: Pick<NoteDeps, 'users'>, author: Actor): Promise<User[]> {
   if (author.role === 'AGENT') return [];
   const people = await deps.users.list(author.organizationId);
-  const byId = new Map(people.map((person) => [person.id, person]));
-  const isBelow = (person: User | undefined, seen = new Set<string>()): boolean => {
-    if (person === undefined || seen.has(person.id)) return false;
-    seen.add(person.id);
-    return [person.teamLeaderId, person.managerId].some(
-      (id) => id !== undefined && (id === author.id || isBelow(byId.get(id), seen)),
-    );
-  };
-  const everyone = author.role === 'ADMIN' || author.role === 'COACH';
-  return people.filter((person) => person.id !== author.id && (everyone || isBelow(person)));
+  if (author.role !== 'ADMIN' && author.role !== 'COACH') return belowOf(people, author.id);
+  return people.filter((person) => person.id !== author.id);
 }
 
 async function save(

@@ -78,6 +78,7 @@ function stateOf(
   referenceId: string,
 ): SessionCardState {
   switch (processing) {
+    case 'none':
     case 'completed':
       return { kind: 'done', summaries };
     case 'failed':

@@ -36,6 +36,8 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
   growth_goals: ['id', 'organization_id', 'user_id', 'status', 'next_check_in_at'],
   connection_suggestions: ['id', 'organization_id', 'requestor_id', 'suggested_id', 'status', 'expires_at'],
   coaching_talks: ['organization_id', 'user_id', 'last_at'],
+  import_logs: ['id', 'organization_id', 'status', 'updated_at'],
+  coaching_effectiveness: ['id', 'organization_id', 'next_due_on'],
   record_index: ['organization_id', 'wanted_version', 'indexed_version', 'updated_at'],
 };
 /** The history of migrations: no tenant's data, and no role but the owner may look. */
