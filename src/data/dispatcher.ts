@@ -36,6 +36,8 @@ export interface Dispatcher {
   dueConnections(
     limit: number,
   ): Promise<{ organizationId: string; requestorId: string; suggestionId: string }[]>;
+  /** Approved plans whose first day has come somewhere on earth, earliest first; whether it has where they live is for the verb. */
+  plansToStart(limit: number): Promise<{ organizationId: string; planId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** People to whom `userId` was suggested, whether `userId` was asked or not. */
@@ -185,6 +187,16 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [limit],
       );
       return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
+    },
+    async plansToStart(limit) {
+      const { rows } = await pool.query<{ organizationId: string; planId: string }>(
+        `SELECT organization_id AS "organizationId", id AS "planId" FROM action_plans
+          WHERE status = 'draft' AND approved_at IS NOT NULL
+            AND start_on <= (now() AT TIME ZONE 'UTC' + interval '14 hours')::date
+          ORDER BY start_on LIMIT $1`,
+        [limit],
+      );
+      return rows;
     },
     async dueConnections(limit) {
       const { rows } = await pool.query<{

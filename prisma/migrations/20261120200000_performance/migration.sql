@@ -292,6 +292,16 @@ ALTER TABLE action_plans ADD COLUMN current_score numeric(5,2) CHECK (current_sc
 -- Goes up with each change: who presses a button of an older state is told so.
 ALTER TABLE action_plans ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version >= 1);
 ALTER TABLE action_plans ADD COLUMN turn_id uuid;
+-- Handed to whoever approves it, and what they wrote where it came back. Both are gone once it is approved.
+ALTER TABLE action_plans ADD COLUMN submitted_at timestamptz;
+ALTER TABLE action_plans ADD COLUMN sent_back text;
+-- Until then the person whom it is about knows nothing of it, and is told nothing, also where it was cancelled as a draft.
+ALTER TABLE action_plans ADD COLUMN activated_at timestamptz;
+-- Who changed it last, and with which turn: tried again, that turn changes nothing.
+ALTER TABLE action_plans ADD COLUMN changed_by uuid REFERENCES users ON DELETE SET NULL;
+ALTER TABLE action_plans ADD COLUMN last_turn_id uuid;
+CREATE INDEX action_plans_by_changer ON action_plans (changed_by);
+CREATE INDEX action_plans_to_start ON action_plans (start_on) WHERE status = 'draft' AND approved_at IS NOT NULL;
 ALTER TABLE action_plans ADD CONSTRAINT action_plans_one_a_turn UNIQUE (organization_id, turn_id);
 CREATE UNIQUE INDEX action_plans_one_running ON action_plans (organization_id, agent_id) WHERE status IN ('active', 'extended');
 CREATE INDEX action_plans_next_check_in ON action_plans (next_check_in_on) WHERE status IN ('active', 'extended');
@@ -428,3 +438,5 @@ CREATE POLICY dispatch ON import_logs FOR SELECT TO threadcoach_dispatcher USING
 GRANT SELECT (id, organization_id, status, updated_at) ON import_logs TO threadcoach_dispatcher;
 CREATE POLICY dispatch ON coaching_effectiveness FOR SELECT TO threadcoach_dispatcher USING (true);
 GRANT SELECT (id, organization_id, next_due_on) ON coaching_effectiveness TO threadcoach_dispatcher;
+CREATE POLICY dispatch ON action_plans FOR SELECT TO threadcoach_dispatcher USING (true);
+GRANT SELECT (id, organization_id, status, start_on, approved_at) ON action_plans TO threadcoach_dispatcher;

@@ -32,7 +32,7 @@ export interface ActionPlan {
   mandatory: readonly string[];
   recommended: readonly string[];
   checkIn: PlanCheckIn;
-  nextCheckInOn?: string;
+  nextCheckInOn?: string | undefined;
   /** Oldest first. */
   updates: readonly PlanUpdate[];
   createdAt: Date;

@@ -142,10 +142,11 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
   },
   action_plans: {
     holds: 'Plans to improve your performance',
-    people: { agent_id: 'delete', created_by: 'keep', approved_by: 'keep' },
+    people: { agent_id: 'delete', created_by: 'keep', approved_by: 'keep', changed_by: 'keep' },
     because: workStays,
-    export: `t.agent_id = :user AND t.status <> 'draft'`,
-    omit: ['organization_id', 'agent_id'],
+    // What never began, cancelled drafts included, the person was never told of.
+    export: `t.agent_id = :user AND (t.status IN ('active', 'extended') OR t.activated_at IS NOT NULL)`,
+    omit: ['organization_id', 'agent_id', 'submitted_at', 'sent_back', 'turn_id', 'last_turn_id'],
   },
   templates: {
     holds: 'Your own templates',

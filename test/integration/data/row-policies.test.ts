@@ -38,6 +38,7 @@ const dispatcherReads: Readonly<Record<string, readonly string[]>> = {
   coaching_talks: ['organization_id', 'user_id', 'last_at'],
   import_logs: ['id', 'organization_id', 'status', 'updated_at'],
   coaching_effectiveness: ['id', 'organization_id', 'next_due_on'],
+  action_plans: ['id', 'organization_id', 'status', 'start_on', 'approved_at'],
   record_index: ['organization_id', 'wanted_version', 'indexed_version', 'updated_at'],
 };
 /** The history of migrations: no tenant's data, and no role but the owner may look. */
