@@ -33,6 +33,8 @@ import type { TurnDeps } from '../turns/handle-turn.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
+import { createPlanPoster, type PlanPoster } from '../turns/plans/plan-poster.ts';
+import { createPlanTurns } from '../turns/plans/plan-turns.ts';
 import { createOwnDataTurns } from '../turns/performance/own-data-turns.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
 import {
@@ -81,6 +83,7 @@ export function createTurnDeps(parts: TurnParts): {
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
   connectionPoster: ConnectionPoster;
+  planPoster: PlanPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -114,6 +117,8 @@ export function createTurnDeps(parts: TurnParts): {
   });
   const connectionPoster = createConnectionPoster({ ...core, ...core.peopleSearch, platforms, deliverer });
   const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
+  const planPoster = createPlanPoster({ ...core, platforms, deliverer });
+  const plans = createPlanTurns({ ...core, platforms, deliverer, people, planPoster });
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
@@ -129,6 +134,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.commands,
     ...profiles.commands,
     ...connections.commands,
+    ...plans.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -138,6 +144,7 @@ export function createTurnDeps(parts: TurnParts): {
     profiles.answers,
     followUpTalk,
     ownData.fromShared,
+    plans.takeWords,
     connections.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -199,6 +206,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.actions,
       ...profiles.actions,
       ...connections.actions,
+      ...plans.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -215,6 +223,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.forms,
       ...profiles.forms,
       ...connections.forms,
+      ...plans.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -246,6 +255,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.formQueries,
     ...profiles.formQueries,
     ...connections.formQueries,
+    ...plans.formQueries,
   };
   return {
     turns,
@@ -253,6 +263,7 @@ export function createTurnDeps(parts: TurnParts): {
     documentPoster,
     followUpPoster,
     connectionPoster,
+    planPoster,
     queries: { forms, suggest: knowledge.suggest },
   };
 }

@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
+import { improvementPlanTool } from '../agent/tools/improvement-plan.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
@@ -59,6 +60,7 @@ import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts'
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
+import { createPlanParts, type PlanParts } from './create-plans.ts';
 import { createProfileParts, type ProfileParts } from './create-profiles.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createTalkParts, type TalkParts } from './create-talks.ts';
@@ -73,6 +75,7 @@ export interface Core
     SessionParts,
     FollowUpParts,
     PerformanceParts,
+    PlanParts,
     TalkParts,
     CareParts,
     GrowthParts,
@@ -153,6 +156,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const sessionParts = createSessionParts({ database, pool }, { recordChanges, clock, logger });
   const { sessions, summaries, proposals } = sessionParts;
   const performanceParts = createPerformanceParts({ database, pool });
+  const planParts = createPlanParts(database);
   const organizations = createOrganizationRepository(database, pool);
   const connectionParts = createConnectionParts({ database, pool }, { users, clock });
   const profileParts = createProfileParts(database, connectionParts.onProfileChanged);
@@ -201,6 +205,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     modelCalls,
     ...sessionParts,
     ...performanceParts,
+    ...planParts,
     ...profileParts,
     ...talkParts,
     ...knowledgeParts,
@@ -230,6 +235,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
+        improvementPlanTool({ ...performanceParts, ...planParts, users, dates, clock }),
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),

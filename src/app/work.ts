@@ -26,6 +26,8 @@ import { sendFollowUpJob } from '../workers/jobs/send-follow-up.job.ts';
 import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.ts';
 import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
+import { createStartPlanHandler } from '../workers/jobs/start-plan.handler.ts';
+import { startPlanJob } from '../workers/jobs/start-plan.job.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import type { System } from './assemble.ts';
 import { workOnPrivacy } from './create-privacy.ts';
@@ -43,6 +45,7 @@ export async function work({
   platforms,
   tellCheckIn,
   connectionPoster,
+  planPoster,
 }: System): Promise<void> {
   await workOnPrivacy(core, queues, { platforms: platforms.outbound });
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
@@ -50,6 +53,7 @@ export async function work({
   await queues.work(loadDocumentJob, createLoadDocumentHandler(documentPoster));
   await queues.work(sendFollowUpJob, createSendFollowUpHandler({ ...core, poster: followUpPoster }));
   await queues.work(askCheckInJob, createAskCheckInHandler({ ...core, tell: tellCheckIn }));
+  await queues.work(startPlanJob, createStartPlanHandler({ ...core, planPoster, queue: queues }));
   await queues.work(
     expireConnectionsJob,
     createExpireConnectionsHandler({
@@ -79,6 +83,7 @@ export async function work({
         core.dispatcher.unsettledOrganizations(olderThanMs, limit),
       dueFollowUps: (deadAfterMs, limit) => core.dispatcher.dueFollowUps(deadAfterMs, limit),
       dueCheckIns: (limit) => core.dispatcher.dueCheckIns(limit),
+      plansToStart: (limit) => core.dispatcher.plansToStart(limit),
     }),
   );
   await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));

@@ -210,6 +210,20 @@ export const actionIds = [
   'connection.decline',
   'connection.decline-pause',
   'connection.exclude',
+  // Plans to improve performance: the value is `<plan>:<the version that was shown>`, of `show` the plan, of `form` also
+  // `new:<person>`, of `end` with how it ends behind, of `extend` with a day behind.
+  'plan.list',
+  'plan.show',
+  'plan.form',
+  'plan.submit',
+  'plan.approve',
+  'plan.send-back',
+  'plan.activate',
+  'plan.update',
+  'plan.check-in',
+  'plan.extend',
+  'plan.end',
+  'plan.reopen',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -235,6 +249,12 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'profile.form': 'profile.edit',
   'connection.form': 'connection.settings',
   'connection.ask': 'connection.ask',
+  'plan.form': 'plan.save',
+  'plan.send-back': 'plan.send-back',
+  'plan.update': 'plan.update',
+  'plan.check-in': 'plan.check-in',
+  'plan.extend': 'plan.extend',
+  'plan.end': 'plan.end',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -270,6 +290,12 @@ export const formIds = [
   'profile.edit',
   'connection.settings',
   'connection.ask',
+  'plan.save',
+  'plan.send-back',
+  'plan.update',
+  'plan.check-in',
+  'plan.extend',
+  'plan.end',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

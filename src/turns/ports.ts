@@ -92,6 +92,8 @@ export interface JobPayloads {
   'follow-up.send': { organizationId: string; followUpId: string };
   'privacy.resume': Record<string, never>;
   'retention.run': Record<string, never>;
+  /** An approved plan whose first day may have come. */
+  'plan.start': { organizationId: string; planId: string };
   /** `dueAt` ISO 8601: only the check-in that is due then is asked. */
   'growth.check-in': { organizationId: string; userId: string; goalId: string; dueAt: string };
 }

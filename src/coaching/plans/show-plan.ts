@@ -24,6 +24,8 @@ export interface PlanCard extends OpenedPlan {
   openCheckIns: readonly string[];
   /** By id, of those who wrote, approved and updated it. */
   names: ReadonlyMap<string, string>;
+  /** Its first day has come: once it is approved it begins. */
+  startsToday: boolean;
   /** Whom to ask for a decision about a draft. */
   approvers: readonly string[];
 }
@@ -43,7 +45,7 @@ export async function showPlan(deps: PlanDeps, actor: Actor, planId: string): Pr
     deps.planStore.checkIns(organizationId, plan.id),
     plan.status === 'draft' ? approversOf(deps, plan) : [],
   ]);
-  const involved = [plan.createdBy, plan.approvedBy, ...plan.updates.map(({ by }) => by)];
+  const involved = [plan.createdBy, plan.approvedBy, plan.changedBy, ...plan.updates.map(({ by }) => by)];
   const ids = [...new Set(involved.flatMap((id) => id ?? []))];
   const people = await deps.users.findByIds(organizationId, ids);
   const criterion = (text: string) => criterionProgress(text, progress?.days ?? [], plan.marks[text]);
@@ -57,6 +59,7 @@ export async function showPlan(deps: PlanDeps, actor: Actor, planId: string): Pr
     checkIns,
     openCheckIns: isRunning ? openCheckIns(plan, workingDaysOf(person.shiftPattern), today) : [],
     names: new Map(people.map(({ id, name }) => [id, name])),
+    startsToday: plan.startOn <= today,
     approvers: approvers.map(({ name }) => name),
   };
 }

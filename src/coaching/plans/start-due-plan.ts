@@ -15,7 +15,10 @@ export async function startDuePlan(
   { organizationId, planId }: { organizationId: string; planId: string },
 ): Promise<PlanRecord | undefined> {
   const plan = await deps.planStore.find(organizationId, planId);
-  if (plan === undefined || stageOf(plan) !== 'approved') return undefined;
+  if (plan === undefined) return undefined;
+  // An earlier run began it, and may have died before it told anybody.
+  if (plan.status === 'active' && plan.lastTurnId === startOf(planId, plan.version - 1)) return plan;
+  if (stageOf(plan) !== 'approved') return undefined;
   const person = await deps.users.findById(organizationId, plan.agentId);
   if (person === undefined) return undefined;
   const now = deps.clock.now();
@@ -23,9 +26,8 @@ export async function startDuePlan(
   if (plan.startOn > today) return undefined;
   const stepped: PlanRecord = { ...plan, ...takeStep(plan, { name: 'activate' }, { now, today }) };
   const fields = (await beginningOf(deps, plan, person, today))(stepped);
-  const turnId = deterministicId('plan-start', planId, String(plan.version));
   const written = await deps.planStore.write({
-    plan: { ...stepped, ...fields, changedBy: plan.approvedBy, lastTurnId: turnId },
+    plan: { ...stepped, ...fields, changedBy: plan.approvedBy, lastTurnId: startOf(planId, plan.version) },
     version: plan.version,
     audit: {
       action: 'plan.activate',
@@ -37,3 +39,7 @@ export async function startDuePlan(
   });
   return written?.kind === 'written' ? written.plan : undefined;
 }
+
+/** Stands for a turn where nobody acts. */
+const startOf = (planId: string, version: number): string =>
+  deterministicId('plan-start', planId, String(version));

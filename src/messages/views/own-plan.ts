@@ -34,7 +34,7 @@ export function ownPlanView(own: OwnPlan | undefined): Message {
         ].join(' '),
       },
       { kind: 'lines', title: say.targets, items: targets.map(targetLine), empty: say.nothing },
-      ...chartOf(own),
+      ...planChart(own),
       { kind: 'text', markdown: say.now },
       ...(plan.mandatory.length === 0
         ? []
@@ -73,7 +73,7 @@ function targetLine({ metric, target, start, now, state }: TargetProgress): Line
 }
 
 /** One picture: of the first target that is not reached, else of the first. */
-function chartOf({ plan, targets, days }: OwnPlan): Block[] {
+export function planChart({ plan, targets, days }: Pick<OwnPlan, 'plan' | 'targets' | 'days'>): Block[] {
   const shown = targets.find(({ state }) => state === 'behind' || state === 'on-track') ?? targets[0];
   const last = days.at(-1);
   if (shown?.now === undefined || last === undefined) return [];

@@ -1,5 +1,6 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
+import { readPlanWords } from '../../coaching/plans/read-plan-words.ts';
 import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
@@ -64,6 +65,8 @@ export function routeFor(
     return { tool: versions, input: 'words' };
   if (undoTool && (asked === undefined ? undo.test(words) : undoKinds.has(asked.kind)))
     return { tool: undoTool, input: 'nothing' };
+  const plans = named('improvement_plan');
+  if (plans && readPlanWords(words) !== undefined) return { tool: plans, input: 'words' };
   const mine = named('my_data');
   if (mine && readOwnDataRequest(words) !== undefined) return { tool: mine, input: 'words' };
   // "And last month?" after one's own scores.

@@ -19,6 +19,7 @@ export interface SweepDeps {
   unsettledOrganizations(olderThanMs: number, limit: number): Promise<string[]>;
   dueFollowUps(deadAfterMs: number, limit: number): Promise<{ organizationId: string; followUpId: string }[]>;
   dueCheckIns(limit: number): Promise<JobPayloads['growth.check-in'][]>;
+  plansToStart(limit: number): Promise<JobPayloads['plan.start'][]>;
 }
 
 /** A turn is normally answered at once: after this long without a lease, its wake-up got lost. */
@@ -32,17 +33,20 @@ const unsettledMs = 30_000;
 const atOnce = 500;
 /** As long as a lease: what a worker took up and died over is asked for again as soon as somebody may have it. */
 const askedForMs = 20_000;
+/** Found a day too early where its person lives, a plan is looked at again only now and then. */
+const planAskedForMs = 600_000;
 
 export const createSweepHandler =
   (deps: SweepDeps): JobHandler<'inbox.sweep'> =>
   async () => {
-    const [conversations, sessions, loads, unsettled, followUps, checkIns] = await Promise.all([
+    const [conversations, sessions, loads, unsettled, followUps, checkIns, plans] = await Promise.all([
       deps.neglectedConversations(turnNeglectedMs, atOnce),
       deps.neglectedSessions(sessionNeglectedMs, atOnce),
       deps.neglectedLoads(loadNeglectedMs, atOnce),
       deps.unsettledOrganizations(unsettledMs, atOnce),
       deps.dueFollowUps(deadAfterMs, atOnce),
       deps.dueCheckIns(atOnce),
+      deps.plansToStart(atOnce),
     ]);
     // A long backlog is found again by every sweep until it is worked off: it is not asked for again each time.
     for (const conversation of conversations) {
@@ -64,6 +68,10 @@ export const createSweepHandler =
     for (const checkIn of checkIns) {
       const once = { id: `sweep:${checkIn.goalId}:${checkIn.dueAt}`, forMs: askedForMs };
       await deps.queue.enqueue('growth.check-in', checkIn, { once });
+    }
+    for (const plan of plans) {
+      const once = { id: `sweep:${plan.planId}`, forMs: planAskedForMs };
+      await deps.queue.enqueue('plan.start', plan, { once });
     }
     for (const organizationId of unsettled) {
       const once = { id: `settle:${organizationId}`, forMs: askedForMs };

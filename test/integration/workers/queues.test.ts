@@ -233,6 +233,7 @@ function queuesContract(open: () => Promise<Store>, { cutsShort = false } = {}):
       unsettledOrganizations: () => Promise.resolve([]),
       dueFollowUps: () => Promise.resolve([]),
       dueCheckIns: () => Promise.resolve([]),
+      plansToStart: () => Promise.resolve([]),
     });
     // Twice at once, as two processes might: still one answer.
     await Promise.all([sweep({}, new AbortController().signal), sweep({}, new AbortController().signal)]);

@@ -1,7 +1,7 @@
 import { createSweepHandler } from '../../../../src/workers/jobs/sweep.handler.ts';
 
 describe('the sweep', () => {
-  it('asks again for loads that went silent for organisations whose vectors lag behind, for mails and check-ins that are due, each once at a time', async () => {
+  it('asks again for loads that went silent for organisations whose vectors lag behind, for mails, check-ins and plans that are due, each once at a time', async () => {
     const asked: unknown[] = [];
     const sweep = createSweepHandler({
       queue: {
@@ -19,6 +19,7 @@ describe('the sweep', () => {
         Promise.resolve([
           { organizationId: 'o1', userId: 'u1', goalId: 'g1', dueAt: '2026-11-27T09:00:00.000Z' },
         ]),
+      plansToStart: () => Promise.resolve([{ organizationId: 'o1', planId: 'p1' }]),
     });
     await sweep({}, new AbortController().signal);
     expect(asked).toEqual([
@@ -29,6 +30,7 @@ describe('the sweep', () => {
         { organizationId: 'o1', userId: 'u1', goalId: 'g1', dueAt: '2026-11-27T09:00:00.000Z' },
         'sweep:g1:2026-11-27T09:00:00.000Z',
       ],
+      ['plan.start', { organizationId: 'o1', planId: 'p1' }, 'sweep:p1'],
       ['knowledge.settle', { organizationId: 'o2' }, 'settle:o2'],
     ]);
   });
