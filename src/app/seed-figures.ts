@@ -1,27 +1,23 @@
 import { createHash } from 'node:crypto';
-import { isWeekend, parseISO } from 'date-fns';
-import type { FiguresToRecord, MetricRepository, PlanRepository } from '../coaching/performance/ports.ts';
+import { getISODay, parseISO } from 'date-fns';
+import type { FiguresToRecord, MetricRepository } from '../coaching/performance/ports.ts';
 import { shiftDay, todayOf } from '../coaching/performance/own-scores.ts';
 import type { UserRepository } from '../coaching/people/ports.ts';
 import type { User } from '../coaching/people/user.ts';
+import { workingDaysOf } from '../coaching/people/working-days.ts';
 import type { Clock } from '../shared/clock.ts';
-import { deterministicId } from '../shared/ids.ts';
 
 const daysKept = 90;
-/** Whom the demo's plan is about, by address before the @, and how it goes. */
-const planOf = 'daniel.osei';
-const planDays = { since: 28, length: 60 } as const;
 
 export interface SeedFiguresDeps {
   users: Pick<UserRepository, 'list'>;
   figures: MetricRepository;
-  actionPlans: PlanRepository;
   clock: Clock;
 }
 
 /**
- * Gives the demo's agents figures of their last 90 days up to yesterday, and one of them a plan: made up, the same for the
- * same person and day. What is there stays; a later start adds the days since.
+ * Gives the demo's agents figures of their last 90 days up to yesterday: made up, the same for the same person and
+ * day. What is there stays; a later start adds the days since.
  */
 export async function seedFigures(deps: SeedFiguresDeps, organizationId: string): Promise<void> {
   const agents = (await deps.users.list(organizationId)).filter(({ role }) => role === 'AGENT');
@@ -37,7 +33,6 @@ export async function seedFigures(deps: SeedFiguresDeps, organizationId: string)
     }
   }
   if (rows.length > 0) await deps.figures.record(organizationId, rows);
-  await seedPlan(deps, organizationId, agents);
 }
 
 /** From 0 to 1, always the same for the same words. */
@@ -88,52 +83,5 @@ function figuresOf({ email, shiftPattern = '' }: User, day: string): FiguresToRe
   };
 }
 
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-
-/** `Tue-Sat 10:00-18:00`; a pattern that says no days: the weekdays. */
-function works(shiftPattern: string, day: string): boolean {
-  const [, from, to] =
-    /^(sun|mon|tue|wed|thu|fri|sat)[a-z]*-(sun|mon|tue|wed|thu|fri|sat)/i.exec(shiftPattern) ?? [];
-  const date = parseISO(day);
-  if (from === undefined || to === undefined) return !isWeekend(date);
-  const [first, last] = [from, to].map((name) => weekdays.indexOf(name.toLowerCase()));
-  const at = date.getDay();
-  if (first === undefined || last === undefined) return false;
-  return first <= last ? first <= at && at <= last : at >= first || at <= last;
-}
-
-async function seedPlan(
-  { actionPlans, clock }: SeedFiguresDeps,
-  organizationId: string,
-  agents: readonly User[],
-): Promise<void> {
-  const agent = agents.find(({ email }) => email.startsWith(`${planOf}@`));
-  if (agent === undefined || (await actionPlans.current(organizationId, agent.id)) !== undefined) return;
-  const today = todayOf(clock, agent);
-  const startOn = shiftDay(today, -planDays.since);
-  const leader = agent.teamLeaderId === undefined ? {} : { by: agent.teamLeaderId };
-  await actionPlans.create(organizationId, {
-    id: deterministicId('demo-plan', organizationId, agent.id),
-    agentId: agent.id,
-    startOn,
-    targetEndOn: shiftDay(startOn, planDays.length),
-    status: 'active',
-    reason: 'Handle time and quality were below the team’s for two months.',
-    targets: [
-      { metric: 'quality_score', target: 90 },
-      { metric: 'aht', target: 300 },
-    ],
-    mandatory: ['Two side-by-side calls a week', 'The refund procedure without looking it up'],
-    recommended: ['One quiet hour a week for the call library'],
-    checkIn: 'weekly',
-    nextCheckInOn: shiftDay(today, 4),
-    updates: [
-      {
-        at: new Date(`${shiftDay(startOn, 14)}T10:00:00Z`),
-        ...leader,
-        text: 'Openings are calmer, and the summaries at the end are there now.',
-      },
-    ],
-    ...(agent.teamLeaderId === undefined ? {} : { createdBy: agent.teamLeaderId }),
-  });
-}
+const works = (shiftPattern: string, day: string): boolean =>
+  workingDaysOf(shiftPattern).includes(getISODay(parseISO(day)));

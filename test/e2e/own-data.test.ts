@@ -77,7 +77,7 @@ describe('a person’s own data, in Slack', () => {
   it('another person asking gets nothing of it', async () => {
     await desk.reply(await tell('U0ELENA', 'my plan'), 'You have no plan running.');
     await desk.reply(await tell('U0ELENA', 'my scores'), 'There are no figures for you');
-    const words = await desk.reply(await tell('U0ELENA', 'show Daniel’s plan'));
+    const words = await desk.reply(await tell('U0NAOMI', 'show Daniel’s plan'));
     expect(visibleText(words)).not.toMatch(/is the target|side-by-side/);
   });
 
