@@ -135,6 +135,8 @@ export const planWords = {
       edited: 'Changed.',
       amended: (name: string) => `Amended. ${name} is told why.`,
       submitted: (names: string) => `Handed to ${names}.`,
+      submittedUntold: (names: string) =>
+        `It waits for ${names}. I can’t write to them here yet, so please tell them: they find it with \`/plans\`, in Slack \`/threadcoach plans\`.`,
       approved: 'Approved. It begins on its first day.',
       begun: (name: string) => `It has begun, and ${name} is told.`,
       sentBack: 'Sent back, with your words.',

@@ -51,8 +51,10 @@ export async function doToPlan(
     (await planPoster.tellPerson(plan, news, near)) ? text : `${text} ${said.unreachable(name)}`;
   switch (doing.do) {
     case 'submit': {
-      const told = await planPoster.askApprovers(plan, near);
-      return told.length === 0 ? said.unreachable('') : said.submitted(told.map(escapeMarkdown).join(', '));
+      const { names, told } = await planPoster.askApprovers(plan, near);
+      if (names.length === 0) return words.plans.nobodyDecides;
+      const whom = names.map(escapeMarkdown).join(', ');
+      return told ? said.submitted(whom) : said.submittedUntold(whom);
     }
     case 'send-back':
       await planPoster.tellAuthor(plan, 'sentBack', near);

@@ -27,8 +27,8 @@ export interface PlanPosterDeps extends ReachDeps, PlanTalkDeps {
 export interface PlanPoster {
   /** The person whom it is about. @returns false: the bot cannot write to them. @throws AppError to be tried again */
   tellPerson(plan: PlanRecord, news: PlanNews, near?: Near): Promise<boolean>;
-  /** Those who may approve it. @returns the names of those who were told */
-  askApprovers(plan: PlanRecord, near?: Near): Promise<string[]>;
+  /** Those who may approve it. @returns their names, and whether any of them could be written to */
+  askApprovers(plan: PlanRecord, near?: Near): Promise<{ names: string[]; told: boolean }>;
   /** Whoever wrote it, unless they did this themselves. */
   tellAuthor(plan: PlanRecord, what: 'sentBack' | 'approved' | 'begun', near?: Near): Promise<void>;
 }
@@ -69,13 +69,13 @@ export function createPlanPoster(deps: PlanPosterDeps): PlanPoster {
       return send(plan, person, make, near);
     },
     async askApprovers(plan, near) {
-      const told: string[] = [];
+      let told = false;
       const by = await nameOf(plan, plan.changedBy);
-      for (const approver of await approversOf(deps, plan)) {
-        if (await send(plan, approver, () => card(plan, approver, said.asked(by)), near))
-          told.push(approver.name);
+      const approvers = await approversOf(deps, plan);
+      for (const approver of approvers) {
+        told = (await send(plan, approver, () => card(plan, approver, said.asked(by)), near)) || told;
       }
-      return told;
+      return { names: approvers.map(({ name }) => name), told };
     },
     async tellAuthor(plan, what, near) {
       const { createdBy, changedBy, organizationId } = plan;

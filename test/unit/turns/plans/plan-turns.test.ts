@@ -177,9 +177,11 @@ describe('a plan from draft to end', () => {
     expect(shown('maya')).toContain('Another plan of this person is running.');
   });
 
-  it('says so where its person cannot be written to', async () => {
+  it('says so where its approver or its person cannot be written to', async () => {
     const plan = await one.draft();
     one.scene.platform.canOpenDirect = false;
+    await one.press('theo', 'plan.submit', await one.value(plan));
+    expect(shown('theo')).toContain('It waits for Maya Manager. I can’t write to them here yet');
     await one.press('maya', 'plan.approve', await one.value(plan));
     expect(shown('maya')).toContain('please tell them yourself');
   });
