@@ -185,6 +185,39 @@ describe('the command line, on a data folder of its own', () => {
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('METRIC_001')]);
   });
 
+  it('drafts a plan about somebody, has it approved by another, and shows nothing to whoever does not lead them', async () => {
+    const as = (who: string) => ['--as', `${who}@fennimoor.example`];
+    const leader = as('elena.kowalczyk');
+    const open = await json<{ person: string; stage: string }[]>('plan', 'list', ...leader);
+    expect(open).toEqual([
+      expect.objectContaining({ person: 'daniel.osei@fennimoor.example', stage: 'active' }),
+    ]);
+    const fields = [
+      '--reason',
+      'Quality.',
+      '--target',
+      'quality 90',
+      '--must',
+      'no absences',
+      '--days',
+      '30',
+    ];
+    const person = 'mei.tanaka@fennimoor.example';
+    const draft = await json<{ id: string }>('plan', 'create', person, ...fields, ...leader);
+    expect(draft).toMatchObject({ person, stage: 'draft', approvers: ['Marcus Adeyemi'] });
+    const own = await run('plan', 'approve', draft.id, ...leader);
+    expect([own.code, own.stderr]).toEqual([1, expect.stringContaining('PLAN_003')]);
+    const approved = await json('plan', 'approve', draft.id, ...as('marcus.adeyemi'));
+    expect(approved).toMatchObject({ stage: 'active', criteria: { mandatory: [{ text: 'no absences' }] } });
+    const ended = await json('plan', 'cancel', draft.id, '--notes', 'By mistake.', ...leader);
+    expect(ended).toMatchObject({ stage: 'cancelled', outcomeNotes: 'By mistake.' });
+    for (const who of ['tomas.rivera', 'naomi.feldman', 'mei.tanaka']) {
+      const refused = await run('plan', 'show', draft.id, ...as(who));
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('PLAN_001')]);
+    }
+    expect(JSON.stringify(await json('people', 'list'))).not.toMatch(/pip|plan/i);
+  });
+
   it('suggests colleagues among those who take part, and sets who does, in the demo', async () => {
     const as = ['--as', 'callum.fraser@fennimoor.example'];
     const suggest = ['connect', 'suggest', 'who could help me with refunds in Spanish?', ...as];

@@ -408,7 +408,7 @@ describe('nobody else reads what somebody told the assistant in the direct messa
 
 /** Those that change something, or make a file of what they get: not ways to read. */
 const changing =
-  /\b(?:add|import|sync|remove|edit|restore|retire|reindex|reconcile|schedule|refine|undo|redo|reopen|approve|update|save|default|reset|draft|send|cancel|migrate|create|evaluate|doctor|export|delete|erase|forget|set|write|seed)$/;
+  /\b(?:add|import|sync|remove|edit|restore|retire|reindex|reconcile|schedule|refine|undo|redo|reopen|approve|update|save|default|reset|draft|send|cancel|migrate|create|evaluate|doctor|export|delete|erase|forget|set|write|seed|submit|back|activate|extend|complete|fail)$/;
 const exporting = new Set(['summary export']);
 
 async function readByCommandLine(): Promise<{ text: string; ran: number }> {

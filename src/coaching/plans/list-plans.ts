@@ -1,4 +1,4 @@
-import { peopleLedBy } from '../people/line.ts';
+import { leads, peopleLedBy } from '../people/line.ts';
 import type { Actor, User } from '../people/user.ts';
 import type { PlanStatus } from '../performance/plan.ts';
 import type { PlanDeps } from './plan-access.ts';
@@ -17,11 +17,23 @@ export async function listPlans(
   actor: Actor,
   options: { statuses?: readonly PlanStatus[] } = {},
 ): Promise<ListedPlan[]> {
-  const people = new Map((await peopleLedBy(users, actor)).map((person) => [person.id, person]));
-  if (people.size === 0) return [];
-  const plans = await planStore.list(actor.organizationId, [...people.keys()], options);
+  const { organizationId } = actor;
+  // An admin leads everybody: in a large organisation those are more than a statement may name.
+  const led = actor.role === 'ADMIN' ? undefined : await peopleLedBy(users, actor);
+  if (led?.length === 0) return [];
+  const plans = await planStore.list(
+    organizationId,
+    led?.map(({ id }) => id),
+    options,
+  );
+  const people =
+    led ??
+    (await users.findByIds(
+      organizationId,
+      plans.map(({ agentId }) => agentId),
+    ));
   return plans.flatMap((plan) => {
-    const person = people.get(plan.agentId);
+    const person = people.find(({ id }) => id === plan.agentId && id !== actor.id);
     return person === undefined ? [] : [{ plan, person }];
   });
 }
@@ -33,8 +45,7 @@ export async function planOf(
   personId: string,
   statuses: readonly PlanStatus[] = openStatuses,
 ): Promise<PlanRecord | undefined> {
-  const led = (await peopleLedBy(users, actor)).some(({ id }) => id === personId);
-  if (!led) return undefined;
+  if (!(await leads(users, actor, personId))) return undefined;
   const plans = await planStore.list(actor.organizationId, [personId], { statuses });
   return plans.find(({ status }) => status !== 'draft') ?? plans[0];
 }

@@ -27,12 +27,13 @@ export interface PlanStore {
   find(organizationId: string, id: string): Promise<PlanRecord | undefined>;
   /**
    * Plans of these people, newest first.
+   * @param agentIds undefined: of everybody
    * @param options.statuses default: all
    * @param options.limit default 200
    */
   list(
     organizationId: string,
-    agentIds: readonly string[],
+    agentIds: readonly string[] | undefined,
     options?: { statuses?: readonly PlanStatus[]; limit?: number },
   ): Promise<PlanRecord[]>;
   /** Keeps a draft. The same turn again gets the plan that it made. */

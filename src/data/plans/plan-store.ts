@@ -27,7 +27,7 @@ export function createPlanStore(database: Database): PlanStore {
         const rows = await client.actionPlan.findMany({
           where: {
             organizationId,
-            agentId: { in: [...agentIds] },
+            ...(agentIds === undefined ? {} : { agentId: { in: [...agentIds] } }),
             ...(statuses === undefined ? {} : { status: { in: [...statuses] } }),
           },
           orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

@@ -155,5 +155,7 @@ export function planStoreContract(open: () => Promise<PlanWorld>): void {
     expect(await list({ limit: 1 })).toHaveLength(1);
     expect(await stores.planStore.list(other, [priya])).toEqual([]);
     expect(await stores.planStore.list(organizationId, [])).toEqual([]);
+    const everybodys = await stores.planStore.list(organizationId, undefined);
+    expect(new Set(everybodys.map(({ agentId }) => agentId))).toEqual(new Set([priya, daniel, theo]));
   });
 }

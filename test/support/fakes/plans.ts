@@ -26,7 +26,10 @@ export function createFakePlanStore(audit: AuditLog): PlanStore & Pick<PlanRepos
     list: (organizationId, agentIds, { statuses, limit = 200 } = {}) =>
       Promise.resolve(
         all(organizationId)
-          .filter(({ agentId, status }) => agentIds.includes(agentId) && (statuses?.includes(status) ?? true))
+          .filter(
+            ({ agentId, status }) =>
+              (agentIds?.includes(agentId) ?? true) && (statuses?.includes(status) ?? true),
+          )
           .slice(0, limit),
       ),
     async add(plan, { turnId, audit: entry }) {
