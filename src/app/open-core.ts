@@ -53,6 +53,8 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
+import { createActionParts, type ActionParts } from './create-actions.ts';
+import { createEffectivenessParts, type EffectivenessParts } from './create-effectiveness.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
@@ -77,7 +79,9 @@ export interface Core
     CareParts,
     GrowthParts,
     ProfileParts,
-    ConnectionParts {
+    ConnectionParts,
+    ActionParts,
+    EffectivenessParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -172,6 +176,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const growthParts = createGrowthParts({ database, pool });
+  const actionParts = { ...createActionParts({ database, pool }), ...createEffectivenessParts(pool) };
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -220,6 +225,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     proposer,
     ...care,
     ...growthParts,
+    ...actionParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({

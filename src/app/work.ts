@@ -27,6 +27,8 @@ import { createSettleIndexHandler } from '../workers/jobs/settle-index.handler.t
 import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
+import { createMeasureEffectivenessHandler } from '../workers/jobs/measure-effectiveness.handler.ts';
+import { measureEffectivenessJob } from '../workers/jobs/measure-effectiveness.job.ts';
 import type { System } from './assemble.ts';
 import { workOnPrivacy } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
@@ -79,6 +81,14 @@ export async function work({
         core.dispatcher.unsettledOrganizations(olderThanMs, limit),
       dueFollowUps: (deadAfterMs, limit) => core.dispatcher.dueFollowUps(deadAfterMs, limit),
       dueCheckIns: (limit) => core.dispatcher.dueCheckIns(limit),
+    }),
+  );
+  await queues.work(
+    measureEffectivenessJob,
+    createMeasureEffectivenessHandler({
+      ...core,
+      queue: queues,
+      due: (today, limit) => core.dispatcher.dueEffectiveness(today, limit),
     }),
   );
   await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));

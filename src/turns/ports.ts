@@ -92,6 +92,8 @@ export interface JobPayloads {
   'follow-up.send': { organizationId: string; followUpId: string };
   'privacy.resume': Record<string, never>;
   'retention.run': Record<string, never>;
+  /** Without an organisation: all in which something is due. */
+  'effectiveness.measure': { organizationId?: string };
   /** `dueAt` ISO 8601: only the check-in that is due then is asked. */
   'growth.check-in': { organizationId: string; userId: string; goalId: string; dueAt: string };
 }

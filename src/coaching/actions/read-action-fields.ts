@@ -45,7 +45,7 @@ export function readActionFields(words: string, dates: DateReader, today: string
   return {
     title: title.replace(/[\s,;:–-]+$/, ''),
     ...(day === undefined ? {} : { dueOn: day }),
-    ...(category === undefined ? {} : { category: category[0]?.toUpperCase() + category.slice(1) }),
+    ...(category === undefined ? {} : { category: category.charAt(0).toUpperCase() + category.slice(1) }),
     ...(priority === undefined ? {} : { priority }),
   };
 }
