@@ -27,6 +27,7 @@ import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/f
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
+import { createEffectivenessTurns } from '../turns/effectiveness/effectiveness-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -35,12 +36,8 @@ import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
 import { createOwnDataTurns } from '../turns/performance/own-data-turns.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
-import {
-  createActionItemActions,
-  createActionsCommand,
-  createAssignForm,
-  createAssignFormQueries,
-} from '../turns/sessions/action-item-turns.ts';
+import { createActionPoster } from '../turns/actions/action-poster.ts';
+import { createActionTurns } from '../turns/actions/action-turns.ts';
 import { createProposalActions } from '../turns/sessions/proposal-actions.ts';
 import {
   createCompareForm,
@@ -114,12 +111,14 @@ export function createTurnDeps(parts: TurnParts): {
   });
   const connectionPoster = createConnectionPoster({ ...core, ...core.peopleSearch, platforms, deliverer });
   const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
+  const tell = createActionPoster({ ...core, platforms, deliverer });
+  const actionItems = createActionTurns({ ...core, people, tell });
+  const effects = createEffectivenessTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core.sessionList)],
     ['export', exports.command],
-    ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
     ...ownData.commands,
@@ -129,6 +128,8 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.commands,
     ...profiles.commands,
     ...connections.commands,
+    ...actionItems.commands,
+    ...effects.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -137,6 +138,8 @@ export function createTurnDeps(parts: TurnParts): {
     privacy.take,
     profiles.answers,
     followUpTalk,
+    actionItems.words,
+    effects.words,
     ownData.fromShared,
     connections.talk,
     growth.takeWords,
@@ -179,7 +182,8 @@ export function createTurnDeps(parts: TurnParts): {
       ...createSessionActions({ ...core, poster }),
       ...createVersionActions({ ...core, poster }),
       ...createProposalActions({ ...core, poster }),
-      ...createActionItemActions(core),
+      ...actionItems.actions,
+      ...effects.actions,
       ...exports.actions,
       ...talks.actions,
       ...privacy.actions,
@@ -204,7 +208,8 @@ export function createTurnDeps(parts: TurnParts): {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
       'summary.compare': createCompareForm({ ...core, poster }),
-      'action.assign': createAssignForm(core),
+      ...actionItems.forms,
+      ...effects.forms,
       ...exports.forms,
       ...knowledge.forms,
       ...speakers.forms,
@@ -235,7 +240,8 @@ export function createTurnDeps(parts: TurnParts): {
   const forms = {
     ...createDocumentFormQueries(core),
     ...createCompareFormQueries({ ...core, poster }),
-    ...createAssignFormQueries(core),
+    ...actionItems.formQueries,
+    ...effects.formQueries,
     ...knowledge.formQueries,
     ...exports.formQueries,
     ...speakers.formQueries,

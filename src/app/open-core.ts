@@ -6,6 +6,8 @@ import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
+import { actionItemsTool } from '../agent/tools/action-items.ts';
+import { whatWorkedTool } from '../agent/tools/what-worked.ts';
 import { createTalkTools } from '../agent/tools/talk-tools.ts';
 import { createProfileTools } from '../agent/tools/profile-tools.ts';
 import type { Agent } from '../agent/agent.ts';
@@ -241,6 +243,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
         suggestConnectionsTool(connectionParts.peopleSearch),
+        actionItemsTool({ ...actionParts, users, sessions, audit, clock, dates }),
+        whatWorkedTool({ ...actionParts, users }),
       ],
       logger,
       clock,

@@ -74,3 +74,10 @@ export const actionPersonUnclear = (names: readonly string[]): AppError =>
         ? 'I know nobody of that name whom you lead. Mention the person, or write the whole name.'
         : `Whom do you mean: ${names.slice(0, 5).join(', ')}? Write the whole name.`,
   });
+
+export const actionNobody = (): AppError =>
+  new AppError({
+    code: 'ACTION_010',
+    message: 'the actor looks after nobody’s items',
+    userMessage: 'You look after nobody’s action items. Yours are under `/threadcoach actions`.',
+  });

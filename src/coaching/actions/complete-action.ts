@@ -17,7 +17,7 @@ export interface Changed {
 
 /**
  * Completes an item: its owner does, or who looks after it. Blockers go with it. Done twice it is done once.
- * @param input.notes how it went, in one's own words
+ * @param input.notes how it went, in one's own words; of what is completed already they are kept anew
  * @throws AppError ACTION_001, ACTION_006 (cancelled)
  */
 export async function completeAction(deps: ActionDeps, input: Change & { notes?: string }): Promise<Changed> {
@@ -39,8 +39,14 @@ export async function completeAction(deps: ActionDeps, input: Change & { notes?:
     return { item, already: false };
   }
   if (before.state === 'cancelled') throw actionStateChanged(stateName('cancelled'));
-  const now = await deps.items.find(actor.organizationId, itemId);
-  return { item: now ?? before, already: true };
+  const noted =
+    notes === ''
+      ? await deps.items.find(actor.organizationId, itemId)
+      : await deps.items.change(actor.organizationId, itemId, {
+          from: ['completed'],
+          set: { completionNotes: notes },
+        });
+  return { item: noted ?? before, already: true };
 }
 
 /**

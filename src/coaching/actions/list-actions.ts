@@ -2,7 +2,7 @@ import { dayIn } from '../people/day-in.ts';
 import { peopleLedBy } from '../people/line.ts';
 import type { Actor, User } from '../people/user.ts';
 import type { ActionDeps } from './action-access.ts';
-import { actionNotAllowed } from './action-errors.ts';
+import { actionNobody, actionNotAllowed } from './action-errors.ts';
 import { isOverdue, type ActionItem } from './action-item.ts';
 import type { ActionFilter } from './ports.ts';
 
@@ -46,7 +46,7 @@ export async function peopleLookedAfter(
 /**
  * Items as somebody may see them: one's own, those of people one leads, and of people in sessions that one led what came
  * out of those. Overdue by the owner's own day.
- * @throws AppError ACTION_004 where the person is nobody whom the asker looks after
+ * @throws AppError ACTION_004 where the person is nobody whom the asker looks after, ACTION_010 where nobody is
  */
 export async function listActions(
   deps: Pick<ActionDeps, 'items' | 'users' | 'bonds' | 'clock'>,
@@ -59,6 +59,7 @@ export async function listActions(
     return read([actor], { isOwn: true });
   }
   const { led, inSessions } = await peopleLookedAfter(deps, actor);
+  if (led.length + inSessions.length === 0 && whose === 'team') throw actionNobody();
   if (whose === 'team') return led.length > 0 ? read(led) : read(inSessions, { sessionsOf: actor.id });
   const person = led.find(({ id }) => id === whose.userId);
   if (person !== undefined) return read([person], { person: person.name });

@@ -85,7 +85,10 @@ const lists: readonly (readonly [
       String.raw`^(?:${opener} )?(?:${state} )?${items} (?:of|in|from|for|on|across) ${team}$|^(?:${opener} )?${team}['’]?s? (?:${state} )?${items}$|^(?:${opener} )?(?:${state} )?(?:team|line) ${items}$`,
       'i',
     ),
-    (match) => ({ whose: 'team', filter: filterOf(match.slice(1).find((part: string | undefined) => part !== undefined)) }),
+    (match) => ({
+      whose: 'team',
+      filter: filterOf(match.slice(1).find((part: string | undefined) => part !== undefined)),
+    }),
   ],
   [
     new RegExp(
