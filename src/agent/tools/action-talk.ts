@@ -106,8 +106,8 @@ export async function talkAboutActions(deps: ActionTalkDeps, talk: ActionTalk): 
   let fields: ActionFields = said;
   if (wish.kind === 'thread') {
     if (before === undefined) return actionSaidView(say.nothingAbove);
-    const { title: _words, ...set } = said;
-    fields = { ...readActionFields(before, deps.dates, today), ...set };
+    const above = readActionFields(before, deps.dates, today);
+    fields = { ...above, ...said, title: above.title };
   }
   const input = { actor, ownerId: owner.id, fields, key: `${turnId}:item` };
   if (owner.id === actor.id) {

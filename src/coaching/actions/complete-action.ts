@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors.ts';
 import type { Actor } from '../people/user.ts';
 import { openAction, recordAction, type ActionDeps } from './action-access.ts';
 import { actionNotByOwner, actionStateChanged } from './action-errors.ts';
@@ -14,6 +15,12 @@ export interface Changed {
   /** It was so before: nobody is told again. */
   already: boolean;
 }
+
+/** What it is by now: somebody else was faster, or the button is old. */
+const changedMeanwhile = async ({ items }: ActionDeps, before: ActionItem): Promise<AppError> => {
+  const now = await items.find(before.organizationId, before.id);
+  return actionStateChanged(stateName((now ?? before).state));
+};
 
 /**
  * Completes an item: its owner does, or who looks after it. Blockers go with it. Done twice it is done once.
@@ -62,7 +69,7 @@ export async function verifyAction(deps: ActionDeps, input: Change): Promise<Cha
     from: ['completed'],
     set: { state: 'verified', verified: { by: actor.id, at: deps.clock.now() } },
   });
-  if (item === undefined) throw actionStateChanged(stateName(before.state));
+  if (item === undefined) throw await changedMeanwhile(deps, before);
   await recordAction(deps, input, 'verify', item);
   return { item, already: false };
 }
@@ -80,7 +87,7 @@ export async function sendBackAction(deps: ActionDeps, input: Change & { words: 
   if (before.state === 'in_progress' && before.completionNotes === words)
     return { item: before, already: true };
   const item = await deps.items.change(actor.organizationId, itemId, {
-    from: ['completed', 'verified'],
+    from: ['completed'],
     set: {
       state: 'in_progress',
       progress: 75,
@@ -89,7 +96,7 @@ export async function sendBackAction(deps: ActionDeps, input: Change & { words: 
       completionNotes: words === '' ? null : words,
     },
   });
-  if (item === undefined) throw actionStateChanged(stateName(before.state));
+  if (item === undefined) throw await changedMeanwhile(deps, before);
   await recordAction(deps, input, 'send_back', item);
   return { item, already: false };
 }
@@ -106,7 +113,7 @@ export async function reopenAction(deps: ActionDeps, input: Change): Promise<Cha
     from: part === 'owner' ? ['completed'] : ['completed', 'verified'],
     set: { state: 'open', progress: 0, completedAt: null, verified: null },
   });
-  if (item === undefined) throw actionStateChanged(stateName(before.state));
+  if (item === undefined) throw await changedMeanwhile(deps, before);
   await recordAction(deps, input, 'reopen', item);
   return { item, already: false };
 }
@@ -123,7 +130,7 @@ export async function cancelAction(deps: ActionDeps, input: Change): Promise<Cha
     from: ['open', 'in_progress'],
     set: { state: 'cancelled' },
   });
-  if (item === undefined) throw actionStateChanged(stateName(before.state));
+  if (item === undefined) throw await changedMeanwhile(deps, before);
   await recordAction(deps, input, 'cancel', item);
   return { item, already: false };
 }

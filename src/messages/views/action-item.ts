@@ -32,6 +32,10 @@ export function dueText({ dueOn }: Pick<ActionItem, 'dueOn'>, overdue: boolean):
   return overdue ? `⚠️ ${words.actions.overdue(day)}` : words.actions.due(day);
 }
 
+/** After a label that says "due" already. */
+const dayText = ({ dueOn }: ActionItem, overdue: boolean): string =>
+  dueOn === undefined ? words.actions.noDate : overdue ? say.overdueDay(formatDay(dueOn)) : formatDay(dueOn);
+
 /** Percent, and what holds it up, where there is something to say. */
 export function howItGoes(item: ActionItem): string[] {
   const { progress = 0, progressNotes, blockers } = item;
@@ -57,7 +61,7 @@ export function actionItemView(shown: ShownAction): Message {
         kind: 'fields',
         items: [
           ...(ownerName === undefined ? [] : [{ label: say.labels.owner, value: ownerName }]),
-          { label: say.labels.due, value: dueText(item, overdue) },
+          { label: say.labels.due, value: dayText(item, overdue) },
           { label: say.labels.state, value: stateText(item) },
           { label: say.labels.priority, value: say.priorities[priority] },
           ...(category === undefined ? [] : [{ label: say.labels.category, value: category }]),

@@ -57,6 +57,7 @@ export const actionItemWords = {
       category: 'Category',
       reminder: 'Think of it on',
     },
+    overdueDay: (day: string) => `⚠️ ${day}, overdue`,
     progress: (percent: number) => `${percent} %`,
     lastNote: (words: string) => `Last note: ${words}`,
     blockedBy: (words: string) => `⛔ Blocked: ${words}`,

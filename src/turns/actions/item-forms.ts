@@ -18,8 +18,7 @@ import { givenView } from './item-buttons.ts';
 import { tellBlocked, tellSentBack, type TellDeps } from './tell-of-action.ts';
 
 type Values = Readonly<Record<string, string>>;
-const aboutItems = ['action.note', 'action.block', 'action.finish', 'action.send-back'] as const;
-type ItemFormId = (typeof aboutItems)[number];
+type ItemFormId = 'action.note' | 'action.block' | 'action.finish' | 'action.send-back';
 type Submitted = ContextOf<'form'>;
 
 const { forms: fields, said: say } = words.actionItems;
