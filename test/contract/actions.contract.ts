@@ -42,6 +42,8 @@ export function actionsContract(open: () => Promise<ActionWorld>): void {
       ...{ description: item.description, category: 'Practice', priority: 'HIGH', reminderOn: '2026-11-25' },
       ...{ state: 'open', progress: 0 },
     });
+    expect(await items.findMade(organizationId, item.key)).toMatchObject({ id: made[0].id });
+    expect(await items.findMade(otherId, item.key)).toBeUndefined();
     expect(await items.find(otherId, made[0].id)).toBeUndefined();
     expect(await items.find(organizationId, 'nonsense')).toBeUndefined();
   });

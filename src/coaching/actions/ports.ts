@@ -82,6 +82,8 @@ export interface ListedOwner {
 
 /** Items as people work on them: made by hand, reported on, verified. */
 export interface TrackedItems extends ActionItemMaker {
+  /** What was made for this key. */
+  findMade(organizationId: string, key: string): Promise<ActionItem | undefined>;
   find(organizationId: string, id: string): Promise<ActionItem | undefined>;
   /**
    * Keeps an item that is nobody's yet: cancelled and unassigned, in no list, until it is given. Unique by key.

@@ -65,6 +65,11 @@ export function createTrackedItems(database: Database): TrackedItems {
         const row = isUuid(id) ? await client.actionItem.findUnique({ where: { id } }) : null;
         return row === null ? undefined : toItem(row);
       }),
+    findMade: (organizationId, madeByKey) =>
+      database.withScope({ organizationId }, async (client) => {
+        const row = await client.actionItem.findFirst({ where: { organizationId, madeByKey } });
+        return row === null ? undefined : toItem(row);
+      }),
     make: (organizationId, item) =>
       database.withScope({ organizationId }, (client) => insert(client, organizationId, item, 'open')),
     draft: (organizationId, item) =>

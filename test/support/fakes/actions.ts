@@ -29,6 +29,8 @@ export function createFakeActions(): ActionItemRepository & TrackedItems {
     return Promise.resolve(made);
   };
   return {
+    findMade: (organizationId, key) =>
+      Promise.resolve(stored.get(keys.get(`${organizationId} ${key}`) ?? '')),
     make: (organizationId, item) => insert(organizationId, item, 'open'),
     draft: (organizationId, item) => insert(organizationId, item, 'cancelled'),
     give(organizationId, id, { ownerId, createdBy, sessionId }) {
