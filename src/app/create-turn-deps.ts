@@ -27,6 +27,7 @@ import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/f
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
+import { createEffectivenessTurns } from '../turns/effectiveness/effectiveness-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -37,12 +38,8 @@ import { createPlanPoster, type PlanPoster } from '../turns/plans/plan-poster.ts
 import { createPlanTurns } from '../turns/plans/plan-turns.ts';
 import { createOwnDataTurns } from '../turns/performance/own-data-turns.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
-import {
-  createActionItemActions,
-  createActionsCommand,
-  createAssignForm,
-  createAssignFormQueries,
-} from '../turns/sessions/action-item-turns.ts';
+import { createActionPoster } from '../turns/actions/action-poster.ts';
+import { createActionTurns } from '../turns/actions/action-turns.ts';
 import { createProposalActions } from '../turns/sessions/proposal-actions.ts';
 import {
   createCompareForm,
@@ -119,12 +116,14 @@ export function createTurnDeps(parts: TurnParts): {
   const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
   const planPoster = createPlanPoster({ ...core, platforms, deliverer });
   const plans = createPlanTurns({ ...core, platforms, deliverer, people, planPoster });
+  const tell = createActionPoster({ ...core, platforms, deliverer });
+  const actionItems = createActionTurns({ ...core, people, tell });
+  const effects = createEffectivenessTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
     ['note', createNoteCommand(notes)],
     ['sessions', createSessionsCommand(core.sessionList)],
     ['export', exports.command],
-    ['actions', createActionsCommand(core)],
     ...knowledge.commands,
     ...writing.commands,
     ...ownData.commands,
@@ -135,6 +134,8 @@ export function createTurnDeps(parts: TurnParts): {
     ...profiles.commands,
     ...connections.commands,
     ...plans.commands,
+    ...actionItems.commands,
+    ...effects.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -143,6 +144,8 @@ export function createTurnDeps(parts: TurnParts): {
     privacy.take,
     profiles.answers,
     followUpTalk,
+    actionItems.words,
+    effects.words,
     ownData.fromShared,
     plans.takeWords,
     connections.talk,
@@ -186,7 +189,8 @@ export function createTurnDeps(parts: TurnParts): {
       ...createSessionActions({ ...core, poster }),
       ...createVersionActions({ ...core, poster }),
       ...createProposalActions({ ...core, poster }),
-      ...createActionItemActions(core),
+      ...actionItems.actions,
+      ...effects.actions,
       ...exports.actions,
       ...talks.actions,
       ...privacy.actions,
@@ -212,7 +216,8 @@ export function createTurnDeps(parts: TurnParts): {
       'note.create': createNoteForm(notes),
       'document.load': createDocumentForm(uploads),
       'summary.compare': createCompareForm({ ...core, poster }),
-      'action.assign': createAssignForm(core),
+      ...actionItems.forms,
+      ...effects.forms,
       ...exports.forms,
       ...knowledge.forms,
       ...speakers.forms,
@@ -244,7 +249,8 @@ export function createTurnDeps(parts: TurnParts): {
   const forms = {
     ...createDocumentFormQueries(core),
     ...createCompareFormQueries({ ...core, poster }),
-    ...createAssignFormQueries(core),
+    ...actionItems.formQueries,
+    ...effects.formQueries,
     ...knowledge.formQueries,
     ...exports.formQueries,
     ...speakers.formQueries,

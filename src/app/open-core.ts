@@ -7,6 +7,8 @@ import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
+import { actionItemsTool } from '../agent/tools/action-items.ts';
+import { whatWorkedTool } from '../agent/tools/what-worked.ts';
 import { createTalkTools } from '../agent/tools/talk-tools.ts';
 import { createProfileTools } from '../agent/tools/profile-tools.ts';
 import type { Agent } from '../agent/agent.ts';
@@ -54,6 +56,8 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
+import { createActionParts, type ActionParts } from './create-actions.ts';
+import { createEffectivenessParts, type EffectivenessParts } from './create-effectiveness.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
@@ -80,7 +84,9 @@ export interface Core
     CareParts,
     GrowthParts,
     ProfileParts,
-    ConnectionParts {
+    ConnectionParts,
+    ActionParts,
+    EffectivenessParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -176,6 +182,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const growthParts = createGrowthParts({ database, pool });
+  const actionParts = { ...createActionParts({ database, pool }), ...createEffectivenessParts(pool) };
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -225,6 +232,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     proposer,
     ...care,
     ...growthParts,
+    ...actionParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({
@@ -241,6 +249,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
         suggestConnectionsTool(connectionParts.peopleSearch),
+        actionItemsTool({ ...actionParts, users, sessions, audit, clock, dates }),
+        whatWorkedTool({ ...actionParts, users }),
       ],
       logger,
       clock,

@@ -8,6 +8,8 @@ import type { LocalStore } from '../coaching/local-chat/ports.ts';
 import { importPeople } from '../coaching/people/import-people.ts';
 import { deterministicId } from '../shared/ids.ts';
 import type { Core } from './open-core.ts';
+import { seedActions } from './seed-actions.ts';
+import { seedEffectiveness } from './seed-effectiveness.ts';
 import { seedContacts } from './seed-contacts.ts';
 import { seedConnections } from './seed-connections.ts';
 import { demoDir } from './paths.ts';
@@ -79,6 +81,8 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedContacts(core, organizationId);
   await seedProfiles(core, organizationId);
   await seedConnections(core, organizationId);
+  await seedActions(core, organizationId);
+  await seedEffectiveness(core, organizationId);
   return organizationId;
 }
 

@@ -29,6 +29,8 @@ import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
 import { createStartPlanHandler } from '../workers/jobs/start-plan.handler.ts';
 import { startPlanJob } from '../workers/jobs/start-plan.job.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
+import { createMeasureEffectivenessHandler } from '../workers/jobs/measure-effectiveness.handler.ts';
+import { measureEffectivenessJob } from '../workers/jobs/measure-effectiveness.job.ts';
 import type { System } from './assemble.ts';
 import { workOnPrivacy } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
@@ -84,6 +86,14 @@ export async function work({
       dueFollowUps: (deadAfterMs, limit) => core.dispatcher.dueFollowUps(deadAfterMs, limit),
       dueCheckIns: (limit) => core.dispatcher.dueCheckIns(limit),
       plansToStart: (limit) => core.dispatcher.plansToStart(limit),
+    }),
+  );
+  await queues.work(
+    measureEffectivenessJob,
+    createMeasureEffectivenessHandler({
+      ...core,
+      queue: queues,
+      due: (today, limit) => core.dispatcher.dueEffectiveness(today, limit),
     }),
   );
   await queues.work(embedOrganizationJob, createEmbedOrganizationHandler(core));

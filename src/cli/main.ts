@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addActionCommands } from './commands/action.ts';
 import { addAsk } from './commands/ask.ts';
 import { addClientCommands } from './commands/client.ts';
 import { addContactCommands } from './commands/contact.ts';
@@ -44,6 +45,7 @@ addFollowUpCommands(program);
 addPlanCommands(program);
 addPromptCommands(program);
 addGoalCommands(program);
+addActionCommands(program);
 addProfileCommands(program);
 addConnectCommands(program);
 addRecords(program);

@@ -38,6 +38,8 @@ export interface Dispatcher {
   ): Promise<{ organizationId: string; requestorId: string; suggestionId: string }[]>;
   /** Approved plans whose first day has come somewhere on earth, earliest first; whether it has where they live is for the verb. */
   plansToStart(limit: number): Promise<{ organizationId: string; planId: string }[]>;
+  /** Organisations in which what coaching has done can be measured on this day (`YYYY-MM-DD`). */
+  dueEffectiveness(today: string, limit: number): Promise<string[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** People to whom `userId` was suggested, whether `userId` was asked or not. */
@@ -210,6 +212,14 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
         [limit],
       );
       return rows;
+    },
+    async dueEffectiveness(today, limit) {
+      const { rows } = await pool.query<{ id: string }>(
+        `SELECT organization_id AS id FROM coaching_effectiveness WHERE next_due_on <= $1
+          GROUP BY organization_id ORDER BY min(next_due_on), 1 LIMIT $2`,
+        [today, limit],
+      );
+      return rows.map((row) => row.id);
     },
     async organizationsWithOpenRecords() {
       const { rows } = await pool.query<{ id: string }>(

@@ -94,6 +94,8 @@ export interface JobPayloads {
   'retention.run': Record<string, never>;
   /** An approved plan whose first day may have come. */
   'plan.start': { organizationId: string; planId: string };
+  /** Without an organisation: all in which something is due. */
+  'effectiveness.measure': { organizationId?: string };
   /** `dueAt` ISO 8601: only the check-in that is due then is asked. */
   'growth.check-in': { organizationId: string; userId: string; goalId: string; dueAt: string };
 }

@@ -144,16 +144,17 @@ describe('sessions and notes in Slack', () => {
       await desk.slack.command('U0PRIYA', own, '/threadcoach actions');
       const list = await desk.reply(
         { channel: own },
-        /You have \d open action items/,
+        /Your open action items \(\d\)/,
         'overdue since Fri 13 Mar 2026',
       );
       await desk.slack.press('U0PRIYA', list, 'Done');
-      const done = await desk.reply({ channel: own }, 'Done: ');
+      const done = await desk.reply({ channel: own }, 'Done. Well done.');
       await desk.slack.press('U0PRIYA', list, 'Done');
+      await desk.reply({ channel: own }, 'It was done already.');
       await desk.slack.press('U0PRIYA', done, 'Undo');
-      await desk.reply({ channel: own }, 'is open again');
+      await desk.reply({ channel: own }, 'It is open again.');
       await desk.slack.command('U0TOMAS', await desk.direct('U0TOMAS'), '/threadcoach actions');
-      await desk.reply({ channel: await desk.direct('U0TOMAS') }, 'You have no open action items.');
+      await desk.reply({ channel: await desk.direct('U0TOMAS') }, 'No open action items.');
     });
 
     it('opens again by the button, for those who may approve it', async () => {

@@ -10,7 +10,6 @@ import type { SummaryHistory } from '../../src/coaching/summaries/summary-histor
 import { renderCard } from '../../src/messages/adaptive-card/render-card.ts';
 import type { Form, Message } from '../../src/messages/message.ts';
 import {
-  actionMarkedView,
   askOwnerView,
   assignForm,
   assignFormView,
@@ -330,9 +329,6 @@ const views: [Message, ...(string | RegExp)[]][] = [
     'Show more',
   ],
   [ownActionsView([]), 'no open action items'],
-  [actionMarkedView({ ...item, state: 'completed' }, true), 'Done:', 'Undo'],
-  [actionMarkedView(item, false), 'open again'],
-  [actionMarkedView({ ...item, state: 'cancelled' }, true), 'not open any more'],
 ];
 
 describe.each(views.map(([view, ...words]) => [view.view, view, words] as const))(

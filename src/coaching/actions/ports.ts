@@ -1,4 +1,4 @@
-import type { ActionItem, ActionOwner, ActionState } from './action-item.ts';
+import type { ActionItem, ActionOwner, ActionPriority, ActionState } from './action-item.ts';
 import type { ItemOfLine } from './plan-items.ts';
 
 export interface ActionItemRepository {
@@ -47,11 +47,81 @@ export interface NewActionItem {
   /** `YYYY-MM-DD` */
   dueOn?: string;
   /** @default 'MEDIUM' */
-  priority?: 'HIGH' | 'MEDIUM' | 'LOW';
+  priority?: ActionPriority;
+  /** `YYYY-MM-DD` */
+  reminderOn?: string;
   sessionId?: string;
   planId?: string;
 }
 
 export interface ActionItemMaker {
   make(organizationId: string, item: NewActionItem): Promise<ActionItem>;
+}
+
+/** What a change may set; `null` takes it off. */
+export interface ActionChange {
+  state?: ActionState;
+  progress?: number;
+  progressNotes?: string | null;
+  blockers?: string | null;
+  completedAt?: Date | null;
+  completionNotes?: string | null;
+  verified?: { by: string; at: Date } | null;
+}
+
+export const actionFilters = ['open', 'overdue', 'blocked', 'to_verify'] as const;
+/** `to_verify`: completed, and seen by nobody else yet. */
+export type ActionFilter = (typeof actionFilters)[number];
+
+/** Whose items are listed, and the day it is where that person lives: overdue is worked out, never stored. */
+export interface ListedOwner {
+  id: string;
+  /** `YYYY-MM-DD` */
+  today: string;
+}
+
+/** Items as people work on them: made by hand, reported on, verified. */
+export interface TrackedItems extends ActionItemMaker {
+  /** What was made for this key. */
+  findMade(organizationId: string, key: string): Promise<ActionItem | undefined>;
+  find(organizationId: string, id: string): Promise<ActionItem | undefined>;
+  /**
+   * Keeps an item that is nobody's yet: cancelled and unassigned, in no list, until it is given. Unique by key.
+   */
+  draft(organizationId: string, item: Omit<NewActionItem, 'owner'>): Promise<ActionItem>;
+  /**
+   * Gives a draft of this maker to somebody, and opens it.
+   * @returns undefined when it was given already, or is no draft of this maker
+   */
+  give(
+    organizationId: string,
+    id: string,
+    to: { ownerId: string; createdBy: string; sessionId?: string },
+  ): Promise<ActionItem | undefined>;
+  /**
+   * Changes an item in one of these states, all or nothing.
+   * @returns undefined when it was in another state, or is not there
+   */
+  change(
+    organizationId: string,
+    id: string,
+    change: { from: readonly ActionState[]; set: ActionChange },
+  ): Promise<ActionItem | undefined>;
+  /**
+   * Of these people, the longest overdue first, those without a day last.
+   * @param query.sessionsOf of people in `owners` only what came out of sessions that this person led
+   */
+  listOf(
+    organizationId: string,
+    owners: readonly ListedOwner[],
+    query: { filter: ActionFilter; sessionsOf?: string; limit: number; offset: number },
+  ): Promise<{ items: ActionItem[]; total: number }>;
+}
+
+/** Sessions as the bond between who leads them and who takes part. */
+export interface SessionBonds {
+  /** The newest session that `facilitatorId` led with this person in it. */
+  latestWith(organizationId: string, facilitatorId: string, userId: string): Promise<string | undefined>;
+  /** Everybody of the organisation who took part in a session that this person led. */
+  peopleOf(organizationId: string, facilitatorId: string): Promise<string[]>;
 }

@@ -1,4 +1,4 @@
-import { actionStates, type ActionItem } from '../../coaching/actions/action-item.ts';
+import { actionPriorities, actionStates, type ActionItem } from '../../coaching/actions/action-item.ts';
 import type { ActionItemRepository } from '../../coaching/actions/ports.ts';
 import type { Database } from '../database.ts';
 import type { ActionItem as ItemRow } from '../generated/client.ts';
@@ -6,7 +6,8 @@ import { oneOf } from '../one-of.ts';
 import { isUuid } from '../sessions/is-uuid.ts';
 import { saveItems } from './save-items.ts';
 
-const toItem = (row: ItemRow): ActionItem => ({
+/** A row as the verbs know it. */
+export const toItem = (row: ItemRow): ActionItem => ({
   id: row.id,
   organizationId: row.organizationId,
   title: row.title,
@@ -17,6 +18,17 @@ const toItem = (row: ItemRow): ActionItem => ({
   ...(row.ownerUserId === null ? {} : { owner: { kind: 'user', id: row.ownerUserId } }),
   ...(row.ownerClientId === null ? {} : { owner: { kind: 'client', id: row.ownerClientId } }),
   ...(row.dueOn === null ? {} : { dueOn: row.dueOn.toISOString().slice(0, 10) }),
+  priority: oneOf(actionPriorities, row.priority),
+  progress: row.progress,
+  ...(row.description === null ? {} : { description: row.description }),
+  ...(row.category === null ? {} : { category: row.category }),
+  ...(row.reminderOn === null ? {} : { reminderOn: row.reminderOn.toISOString().slice(0, 10) }),
+  ...(row.progressNotes === null ? {} : { progressNotes: row.progressNotes }),
+  ...(row.blockers === null ? {} : { blockers: row.blockers }),
+  ...(row.completionNotes === null ? {} : { completionNotes: row.completionNotes }),
+  ...(row.verifiedBy === null ? {} : { verifiedBy: row.verifiedBy }),
+  ...(row.verifiedAt === null ? {} : { verifiedAt: row.verifiedAt }),
+  ...(row.planId === null ? {} : { planId: row.planId }),
   ...(row.createdBy === null ? {} : { createdBy: row.createdBy }),
   ...(row.completedAt === null ? {} : { completedAt: row.completedAt }),
 });

@@ -98,7 +98,11 @@ async function leave(client: pg.PoolClient, organizationId: string, row: Partici
   await rename('transcript_segments', ['text'], ofSession);
   await rename('transcripts', ['file_name'], ofSession);
   await rename('coaching_sessions', ['title'], 'id = $1');
-  await rename('action_items', ['title', 'blockers'], ofSession);
+  await rename(
+    'action_items',
+    ['title', 'blockers', 'description', 'progress_notes', 'completion_notes'],
+    ofSession,
+  );
   await rename('follow_ups', ['subject', 'body'], itsSummaries);
   await rename(
     'follow_up_versions',

@@ -5,7 +5,7 @@ import type { IncompleteLine } from '../../coaching/actions/plan-items.ts';
 import { formatDay } from '../../coaching/summaries/format-line.ts';
 import type { Summary } from '../../coaching/summaries/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
-import type { Action, Block, Form, Message } from '../message.ts';
+import type { Block, Form, Message } from '../message.ts';
 import { words } from '../words/en.ts';
 
 const { actions: say } = words;
@@ -144,27 +144,4 @@ function itemBlocks({ id, title, dueOn, overdue }: OwnAction): Block[] {
     { kind: 'text', markdown: `${escapeMarkdown(title)} · ${when}` },
     { kind: 'actions', actions: [{ id: 'action.done', label: say.done, value: id }] },
   ];
-}
-
-/** An item was marked done, or open again. */
-export function actionMarkedView(item: ActionItem, done: boolean): Message {
-  const title = escapeMarkdown(item.title);
-  const isDone = item.state === 'completed';
-  const undo: Action = { id: 'action.undone', label: say.undo, value: item.id };
-  return {
-    view: 'action.marked',
-    summary: isDone ? 'An action item is done' : 'An action item',
-    blocks: [
-      {
-        kind: 'text',
-        markdown: isDone
-          ? say.isDone(title)
-          : item.state === 'open' && !done
-            ? say.isOpen(title)
-            : say.closed(title),
-      },
-      ...(isDone ? [{ kind: 'actions' as const, actions: [undo] }] : []),
-    ],
-    footer: say.ownFooter,
-  };
 }

@@ -1,3 +1,4 @@
+import { actionItemWords } from './actions.ts';
 import { coachWords } from './coach.ts';
 import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
@@ -25,6 +26,7 @@ export const words = {
   ...planWords,
   ...profileWords,
   ...connectionWords,
+  ...actionItemWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

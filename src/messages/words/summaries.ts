@@ -126,11 +126,6 @@ export const actionWords = {
   overdue: (day: string) => `overdue since ${day}`,
   noDate: 'no date',
   done: 'Done',
-  undo: 'Undo',
   next: 'Show more',
-  isDone: (title: string) => `Done: **${title}**. Well done.`,
-  isOpen: (title: string) => `**${title}** is open again.`,
-  closed: (title: string) => `**${title}** is not open any more, so I changed nothing.`,
   ownFooter: 'Only you can see this list. The coach who approved an item sees it too.',
-  command: 'Your open action items',
 } as const;

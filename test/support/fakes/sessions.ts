@@ -42,7 +42,7 @@ export interface FakeSessions {
   plans: SessionPlans;
   matches: ParticipantMatches;
   proposals: ProposalRepository;
-  actions: ActionItemRepository;
+  actions: ReturnType<typeof createFakeActions>;
 }
 
 /** Sessions and summaries in memory; `test/contract/sessions` holds them to what PostgreSQL does. */

@@ -4,7 +4,8 @@ import {
   ownerChoices,
 } from '../../../../src/coaching/actions/assign-action.ts';
 import { findOwner } from '../../../../src/coaching/actions/find-owner.ts';
-import { markAction, ownActions } from '../../../../src/coaching/actions/own-actions.ts';
+import { completeAction, reopenAction } from '../../../../src/coaching/actions/complete-action.ts';
+import { ownActions } from '../../../../src/coaching/actions/own-actions.ts';
 import { approveSummary } from '../../../../src/coaching/summaries/approve-summary.ts';
 import { refineSummary } from '../../../../src/coaching/summaries/refine-summary.ts';
 import { reopenSummary } from '../../../../src/coaching/summaries/reopen-summary.ts';
@@ -39,6 +40,12 @@ async function open() {
   };
 }
 type Scene = Awaited<ReturnType<typeof open>>;
+
+const itemDeps = (scene: Scene['scene']) => ({
+  ...scene,
+  items: scene.actions,
+  bonds: { latestWith: () => Promise.resolve(undefined), peopleOf: () => Promise.resolve([]) },
+});
 
 /** Priya's card by Monday is all there is; the rest is added. */
 async function approved(): Promise<Scene> {
@@ -109,7 +116,11 @@ describe('approving again', () => {
     const owner = { kind: 'user', id: scene.people.daniel.id } as const;
     await assignAction(scene, { ...by(), lineId: line, owner, dueOn: '2026-12-24' });
     const [first] = await scene.actions.listBySummary(scene.organizationId, by().summaryId);
-    await markAction(scene, { actor: scene.as('priya'), itemId: first?.id ?? '', done: true });
+    await completeAction(itemDeps(scene), {
+      actor: scene.as('priya'),
+      itemId: first?.id ?? '',
+      surface: 'slack',
+    });
     await reopen();
     await refine('change the first action to: Something else by Tuesday');
     const { incomplete } = await approve();
@@ -177,7 +188,9 @@ describe('one’s own items', () => {
     const { scene, by } = await approved();
     const [item] = await scene.actions.listBySummary(scene.organizationId, by().summaryId);
     const mark = (who: CastName, done: boolean) =>
-      markAction(scene, { actor: scene.as(who), itemId: item?.id ?? '', done });
+      (done ? completeAction : reopenAction)(itemDeps(scene), {
+        ...{ actor: scene.as(who), itemId: item?.id ?? '', surface: 'slack' },
+      });
     await expect(mark('daniel', true)).rejects.toMatchObject({ code: 'ACTION_001' });
     expect(await mark('priya', true)).toMatchObject({ item: { state: 'completed' }, already: false });
     expect(await mark('priya', true)).toMatchObject({ item: { state: 'completed' }, already: true });

@@ -5,13 +5,12 @@ import {
   type AssignActionDeps,
 } from '../../coaching/actions/assign-action.ts';
 import type { ActionOwner } from '../../coaching/actions/action-item.ts';
-import { markAction, ownActions } from '../../coaching/actions/own-actions.ts';
+import { ownActions } from '../../coaching/actions/own-actions.ts';
 import { planActions } from '../../coaching/actions/plan-actions.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import type { SessionRepository } from '../../coaching/sessions/ports.ts';
 import { isDay } from '../../coaching/summaries/verify-lines.ts';
 import {
-  actionMarkedView,
   askOwnerView,
   assignForm,
   assignFormView,
@@ -21,38 +20,21 @@ import {
 import { words } from '../../messages/words/en.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { ActionHandlers } from '../actions.ts';
-import type { Command } from '../commands/commands.ts';
 import type { FormHandlers, FormQueries } from '../forms.ts';
 import { refusing } from '../knowledge/refusing.ts';
 import { sayToActor } from '../say-to-actor.ts';
 import type { ContextOf, TurnContext } from '../turn-context.ts';
-import { lineOfSummary, oneId, partsOf, pressing, showInSession } from './summary-press.ts';
+import { lineOfSummary, partsOf, pressing, showInSession } from '../sessions/summary-press.ts';
 
-export interface ActionItemTurnDeps extends AssignActionDeps {
+export interface AssignTurnDeps extends AssignActionDeps {
   sessions: SessionRepository;
   clock: Clock;
 }
 
-/** `/actions`: the caller's own open items, for the caller's eyes. */
-export function createActionsCommand(deps: ActionItemTurnDeps): Command {
-  return {
-    usage: '',
-    description: words.actions.command,
-    async run({ actor, reply }) {
-      await reply.sendPrivately(ownActionsView(await ownActions(deps, actor)));
-    },
-  };
-}
+type AssignActionId = 'action.assign' | 'action.leave' | 'action.list';
 
-type ActionItemActionId = 'action.assign' | 'action.leave' | 'action.list' | 'action.done' | 'action.undone';
-
-export function createActionItemActions(deps: ActionItemTurnDeps): Pick<ActionHandlers, ActionItemActionId> {
-  const mark = (done: boolean) =>
-    pressing(async ({ actor, reply, turn }: ContextOf<'action'>) => {
-      const [itemId = ''] = partsOf(turn.value, oneId);
-      const { item } = await markAction(deps, { actor, itemId, done });
-      await reply.sendPrivately(actionMarkedView(item, done));
-    });
+/** Owner and day of a summary's action lines, and the list of one's own open items. */
+export function createAssignActions(deps: AssignTurnDeps): Pick<ActionHandlers, AssignActionId> {
   return {
     // Where the platform did not open the form by itself.
     'action.assign': pressing(async ({ actor, reply, turn }: ContextOf<'action'>) => {
@@ -68,13 +50,11 @@ export function createActionItemActions(deps: ActionItemTurnDeps): Pick<ActionHa
       const view = ownActionsView(await ownActions(deps, actor), Number(turn.value) || 0);
       await sayToActor(context, view);
     }),
-    'action.done': mark(true),
-    'action.undone': mark(false),
   };
 }
 
 /** Owner and day that were chosen for a line. */
-export const createAssignForm = (deps: ActionItemTurnDeps): FormHandlers['action.assign'] =>
+export const createAssignForm = (deps: AssignTurnDeps): FormHandlers['action.assign'] =>
   pressing(async (context: ContextOf<'form'>) => {
     const { owner, dueOn } = valuesOf(context.turn.values);
     await track(deps, context, context.turn.context, {
@@ -83,7 +63,7 @@ export const createAssignForm = (deps: ActionItemTurnDeps): FormHandlers['action
     });
   });
 
-export const createAssignFormQueries = (deps: ActionItemTurnDeps): FormQueries => ({
+export const createAssignFormQueries = (deps: AssignTurnDeps): FormQueries => ({
   'action.assign': {
     async open(actor, context) {
       const line = await openLine(deps, actor, context);
@@ -106,7 +86,7 @@ export const createAssignFormQueries = (deps: ActionItemTurnDeps): FormQueries =
 });
 
 async function track(
-  deps: ActionItemTurnDeps,
+  deps: AssignTurnDeps,
   context: TurnContext,
   value: string,
   set: { owner?: ActionOwner; dueOn?: string },
@@ -124,7 +104,7 @@ async function track(
   await showInSession(deps, context, line.session.id, view);
 }
 
-function openLine(deps: ActionItemTurnDeps, actor: Actor, value: string) {
+function openLine(deps: AssignTurnDeps, actor: Actor, value: string) {
   const [summaryId = '', lineId = ''] = partsOf(value, lineOfSummary);
   return openActionLine(deps, { actor, summaryId, lineId });
 }
