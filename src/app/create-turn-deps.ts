@@ -27,6 +27,7 @@ import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/f
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
+import { createMeetingTurns } from '../turns/one-on-ones/meeting-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -99,6 +100,7 @@ export function createTurnDeps(parts: TurnParts): {
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
   const growth = createGrowthTurns(core);
+  const meetings = createMeetingTurns({ ...core, ...parts });
   const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
@@ -127,6 +129,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.commands,
     ...care.commands,
     ...growth.commands,
+    ...meetings.commands,
     ...profiles.commands,
     ...connections.commands,
   ]);
@@ -137,6 +140,7 @@ export function createTurnDeps(parts: TurnParts): {
     privacy.take,
     profiles.answers,
     followUpTalk,
+    meetings.takeWords,
     ownData.fromShared,
     connections.talk,
     growth.takeWords,
@@ -197,6 +201,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...followUpForms.actions,
       ...care.actions,
       ...growth.actions,
+      ...meetings.actions,
       ...profiles.actions,
       ...connections.actions,
     },
@@ -213,11 +218,13 @@ export function createTurnDeps(parts: TurnParts): {
       ...privacy.forms,
       ...care.forms,
       ...growth.forms,
+      ...meetings.forms,
       ...profiles.forms,
       ...connections.forms,
     },
     message: createMessageHandler({
       question: ask,
+      first: meetings.thread,
       agreed: talks.agreed,
       files: (context) =>
         takeFiles(
@@ -244,6 +251,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.formQueries,
     ...care.formQueries,
     ...growth.formQueries,
+    ...meetings.formQueries,
     ...profiles.formQueries,
     ...connections.formQueries,
   };

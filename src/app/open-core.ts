@@ -54,6 +54,8 @@ import type { ConversationReferenceRepository, InboxRepository } from '../turns/
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
+import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
+import { meetingsTool } from '../agent/tools/meetings.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
@@ -76,6 +78,7 @@ export interface Core
     TalkParts,
     CareParts,
     GrowthParts,
+    MeetingParts,
     ProfileParts,
     ConnectionParts {
   config: Config;
@@ -172,6 +175,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const growthParts = createGrowthParts({ database, pool });
+  const meetingParts = createMeetingParts(pool, { ...profileParts, users, organizations });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -220,6 +224,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     proposer,
     ...care,
     ...growthParts,
+    ...meetingParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({
@@ -235,6 +240,10 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
         suggestConnectionsTool(connectionParts.peopleSearch),
+        meetingsTool({
+          ...{ ...meetingParts, ...performanceParts, actions: sessionParts.actions },
+          ...{ users, audit, clock, moments: chronoMomentReader },
+        }),
       ],
       logger,
       clock,

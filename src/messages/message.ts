@@ -210,6 +210,23 @@ export const actionIds = [
   'connection.decline',
   'connection.decline-pause',
   'connection.exclude',
+  // Of 1:1s; the value is a meeting, of `form` whom it is with, of `plan` and `move-to` what a person said yes to.
+  'meeting.list',
+  'meeting.form',
+  'meeting.plan',
+  'meeting.show',
+  'meeting.move',
+  'meeting.move-to',
+  'meeting.cancel',
+  'meeting.no-show',
+  'meeting.start',
+  'meeting.prep',
+  'meeting.refresh',
+  'meeting.agenda',
+  'meeting.complete',
+  'meeting.preview',
+  'meeting.send',
+  'meeting.cannot',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -235,6 +252,13 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'profile.form': 'profile.edit',
   'connection.form': 'connection.settings',
   'connection.ask': 'connection.ask',
+  'meeting.form': 'meeting.plan',
+  'meeting.move': 'meeting.move',
+  'meeting.cancel': 'meeting.cancel',
+  'meeting.no-show': 'meeting.no-show',
+  'meeting.agenda': 'meeting.agenda',
+  'meeting.complete': 'meeting.complete',
+  'meeting.cannot': 'meeting.cannot',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -270,6 +294,13 @@ export const formIds = [
   'profile.edit',
   'connection.settings',
   'connection.ask',
+  'meeting.plan',
+  'meeting.move',
+  'meeting.cancel',
+  'meeting.no-show',
+  'meeting.agenda',
+  'meeting.complete',
+  'meeting.cannot',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -5,6 +5,7 @@ import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
 import { growthWords } from './growth.ts';
+import { meetingWords } from './meetings.ts';
 import { profileWords } from './profiles.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
@@ -21,6 +22,7 @@ export const words = {
   coach: coachWords,
   ...careWords,
   ...growthWords,
+  ...meetingWords,
   ...profileWords,
   ...connectionWords,
   audience: {
