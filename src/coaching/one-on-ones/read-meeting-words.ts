@@ -1,3 +1,4 @@
+import { addDays, formatISO, parseISO } from 'date-fns';
 import type { MomentReader, WallTime } from '../follow-ups/ports.ts';
 import type { MeetingType } from './one-on-one.ts';
 
@@ -78,6 +79,14 @@ const types: readonly (readonly [RegExp, MeetingType])[] = [
   [/\bregular\b/i, 'REGULAR'],
 ];
 
+const weekday = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b/i;
+
+/** Who means today says so: on a Friday, "Friday at 10" is the next one. */
+function notToday(when: WallTime | undefined, text: string, now: WallTime): WallTime | undefined {
+  if (when?.date !== now.date || !weekday.test(text) || /\btoday\b|\bthis\b/i.test(text)) return when;
+  return { ...when, date: formatISO(addDays(parseISO(when.date), 7), { representation: 'date' }) };
+}
+
 /** Time, length and kind in the words after the person. @param now what the leader's clocks show */
 export function readMeetingDetails(text: string, moments: MomentReader, now: WallTime): MeetingDetails {
   let rest = text;
@@ -92,7 +101,7 @@ export function readMeetingDetails(text: string, moments: MomentReader, now: Wal
   };
   const length = take(lengths);
   const type = take(types);
-  const when = moments.read(rest, now);
+  const when = notToday(moments.read(rest, now), rest, now);
   return {
     ...(when === undefined ? {} : { when }),
     ...(length === undefined ? {} : { minutes: length.value(length.match[1] ?? '') }),
