@@ -92,7 +92,7 @@ export async function buildPrep(
     sinceLastTime,
     ...facts,
     ...chartOf(days, weakest?.metric ?? 'composite_score'),
-    preferences,
+    preferences: preferences.map(({ field, value }) => ({ field, value: short(value) })),
     ...(worked === undefined ? {} : { worked }),
     topics: rankTopics(facts, meeting?.plannedMinutes ?? defaultMinutes),
   };

@@ -104,10 +104,16 @@ function checkOutcome(outcome: MeetingOutcome, items: number): void {
     if (value === undefined || !Number.isInteger(value) || value < 1 || value > 5) throw ratingMissing();
   }
   const { topics, resources, followUpTopics, followUpOn } = outcome;
-  const texts = [outcome.discussion, outcome.commitments, outcome.achievements, outcome.concerns];
-  if (texts.some((text) => text !== undefined && text.length > meetingLimits.words)) throw wordsTooLong();
-  if ([topics, resources, followUpTopics].some((list) => list.length > meetingLimits.list))
-    throw wordsTooLong();
+  const lists = [topics, resources, followUpTopics];
+  const texts = [
+    outcome.commitments,
+    outcome.achievements,
+    outcome.concerns,
+    ...lists.map((list) => list.join('\n')),
+  ];
+  if (texts.some((text) => text !== undefined && text.length > meetingLimits.text)) throw wordsTooLong();
+  if ((outcome.discussion?.length ?? 0) > meetingLimits.discussion) throw wordsTooLong();
+  if (lists.some((list) => list.length > meetingLimits.list)) throw wordsTooLong();
   if (items > meetingLimits.list) throw wordsTooLong();
   if (followUpOn !== undefined && !isDay(followUpOn)) throw followUpIncomplete();
   if (outcome.followUpRequired && followUpOn === undefined) throw followUpIncomplete();

@@ -69,7 +69,7 @@ export const wordsTooLong = (): AppError =>
   new AppError({
     code: 'MEETING_009',
     message: 'a text is longer than is kept',
-    userMessage: `Please keep each text under ${meetingLimits.words.toLocaleString('en')} characters, and lists to ${meetingLimits.list} lines.`,
+    userMessage: `Please keep discussion notes under ${meetingLimits.discussion.toLocaleString('en')} characters, other texts under ${meetingLimits.text}, and lists to ${meetingLimits.list} lines.`,
   });
 
 export const nothingToShare = (): AppError =>

@@ -5,7 +5,19 @@ export const meetingTypes = ['REGULAR', 'FOLLOW_UP', 'PIP_CHECK', 'URGENT'] as c
 /** Which of a session's kinds a 1:1 may be. `PIP_CHECK` only where a plan runs; the person it is with never reads the word. */
 export type MeetingType = (typeof meetingTypes)[number];
 
-export const meetingLimits = { minutes: { min: 5, max: 480 }, words: 3_000, list: 20, reason: 500 } as const;
+/**
+ * Characters, and lines of a list. All texts of a completed 1:1 together fit into one form on every platform (28 KB in Teams),
+ * so that correcting one of them loses none.
+ */
+export const meetingLimits = {
+  minutes: { min: 5, max: 480 },
+  discussion: 2_300,
+  items: 1_000,
+  text: 700,
+  list: 20,
+  reason: 500,
+  agenda: 2_000,
+} as const;
 export const defaultMinutes = 30;
 
 /** 1 (hardly) to 5 (fully). */

@@ -76,7 +76,7 @@ export async function editAgenda(
 ): Promise<PreparedMeeting> {
   const before = await prepareMeeting(deps, actor, meetingId);
   const agenda = lines.map((line) => line.trim()).filter((line) => line !== '');
-  if (agenda.length > meetingLimits.list || agenda.join('\n').length > meetingLimits.words)
+  if (agenda.length > meetingLimits.list || agenda.join('\n').length > meetingLimits.agenda)
     throw wordsTooLong();
   const prep: Prep = { ...before.prep, agenda };
   if (agenda.length === 0) delete prep.agenda;

@@ -4,6 +4,7 @@ import { splitTime } from './split-time.ts';
 type Ranked = Omit<PrepTopic, 'minutes'> & Record<string, unknown>;
 /** Besides how it begins and ends. */
 const mostTopics = 4;
+const mostOfKind = 2;
 
 /**
  * What to talk about, the most pressing first, each with the part of the time that it gets: urgent and compliance notes, a
@@ -37,7 +38,10 @@ export function rankTopics(
   const about = prep.lastTime?.commitments ?? prep.lastTime?.topics[0];
   if (about !== undefined) add(55, { kind: 'last-time', about });
   // Stable: of equal weight what was found first, which is the newest or the largest.
-  const chosen = candidates.sort((one, other) => other.weight - one.weight).slice(0, mostTopics);
+  const ranked = candidates.sort((one, other) => other.weight - one.weight);
+  const isAmongFirst = ({ topic }: (typeof ranked)[number], at: number): boolean =>
+    ranked.slice(0, at).filter((before) => before.topic.kind === topic.kind).length < mostOfKind;
+  const chosen = ranked.filter(isAmongFirst).slice(0, mostTopics);
   const all = [
     { weight: 40, topic: { kind: 'listen' } },
     ...chosen,

@@ -17,6 +17,8 @@ const { form: say } = all;
 
 /** As many as every platform takes in one list. */
 export const mostPeople = 100;
+/** A hundred of them fit into one card in Teams. */
+const nameShown = 40;
 const lengths = [15, 20, 30, 45, 60, 90] as const;
 
 interface TextField {
@@ -34,7 +36,7 @@ const text = ({
   initial = '',
   required = false,
   multiline = true,
-  maxLength = meetingLimits.words,
+  maxLength = meetingLimits.text,
   ...field
 }: TextField): FormField => ({
   type: 'text',
@@ -80,7 +82,9 @@ export const meetingPlanForm = ({ people, agentId, when, minutes, type, timezone
       label: say.person,
       required: true,
       type: 'select',
-      options: people.slice(0, mostPeople).map(({ id, name }) => ({ value: id, label: name })),
+      options: people
+        .slice(0, mostPeople)
+        .map(({ id, name }) => ({ value: id, label: name.slice(0, nameShown) })),
       ...(agentId === undefined ? {} : { initial: agentId }),
     },
     ...timeFields(when),
@@ -134,7 +138,9 @@ export const meetingAgendaForm = ({ id }: OneOnOne, lines: readonly string[]): F
   id: 'meeting.agenda',
   title: say.agendaTitle,
   intro: say.agendaIntro,
-  fields: [text({ name: 'lines', label: say.lines, initial: lines.join('\n') })],
+  fields: [
+    text({ name: 'lines', label: say.lines, initial: lines.join('\n'), maxLength: meetingLimits.agenda }),
+  ],
   submitLabel: say.save,
   context: id,
 });
@@ -182,7 +188,7 @@ export function meetingCompleteForm(form: CompleteForm): Form {
     options: say.ratingOptions.map((label, at) => ({ value: String(at + 1), label })),
     ...(outcome[name] === undefined ? {} : { initial: String(outcome[name]) }),
   });
-  const isCut = form.discussion.length > meetingLimits.words;
+  const isCut = form.discussion.length > meetingLimits.discussion;
   const numbered = (form.notes ?? [])
     .map(({ text: note }, at) => `${at + 1}. ${note.slice(0, noteShown)}`)
     .join(' · ');
@@ -197,6 +203,7 @@ export function meetingCompleteForm(form: CompleteForm): Form {
         name: 'discussion',
         label: say.discussion,
         initial: form.discussion,
+        maxLength: meetingLimits.discussion,
         ...(isCut ? { hint: say.discussionCut } : {}),
       }),
       text({ name: 'commitments', label: say.commitments, initial: outcome.commitments ?? '' }),
@@ -207,6 +214,7 @@ export function meetingCompleteForm(form: CompleteForm): Form {
               label: say.items,
               hint: say.itemsHint(form.agentName),
               initial: form.items,
+              maxLength: meetingLimits.items,
             }),
           ]
         : []),

@@ -2,7 +2,7 @@ import { showMeeting } from '../../agent/tools/meeting-talk.ts';
 import { completeMeeting } from '../../coaching/one-on-ones/complete-meeting.ts';
 import { formatItemLine } from '../../coaching/one-on-ones/item-lines.ts';
 import { peopleOf, refuseUnless, requireMeeting } from '../../coaching/one-on-ones/meeting-deps.ts';
-import type { OneOnOne } from '../../coaching/one-on-ones/one-on-one.ts';
+import { meetingLimits, type OneOnOne } from '../../coaching/one-on-ones/one-on-one.ts';
 import { itemsOf } from '../../coaching/one-on-ones/share-recap.ts';
 import { dayIn } from '../../coaching/people/day-in.ts';
 import type { Actor } from '../../coaching/people/user.ts';
@@ -35,8 +35,20 @@ const openNotes = async (deps: MeetingTurnDeps, actor: Actor, meeting: OneOnOne)
   );
 };
 
-const joined = (kept: readonly string[], found: readonly string[]): string =>
-  [...new Set([...kept, ...found])].join('\n');
+/** As many whole lines as the field takes; what is left out stays with the thread. */
+function fitting(lines: readonly string[], most: number): string {
+  let text = '';
+  for (const line of lines) {
+    const longer = text === '' ? line : `${text}\n${line}`;
+    if (longer.length > most) break;
+    text = longer;
+  }
+  return text;
+}
+
+const joined = (kept: readonly string[], found: readonly string[]): string[] => [
+  ...new Set([...kept, ...found]),
+];
 
 /** The form that completes a 1:1, filled with what its thread says, or corrects it, filled with what is written. */
 export async function openCompleteForm(
@@ -64,11 +76,13 @@ export async function openCompleteForm(
   return meetingCompleteForm({
     meeting,
     agentName: firstName(people.agent.name),
-    topics: isNew ? joined(outcome.topics, thread.topics) : outcome.topics.join('\n'),
+    topics: fitting(isNew ? joined(outcome.topics, thread.topics) : outcome.topics, meetingLimits.text),
     discussion: isNew
-      ? joined([outcome.discussion ?? ''], [thread.discussion]).trim()
+      ? joined([outcome.discussion ?? ''], [thread.discussion])
+          .join('\n')
+          .trim()
       : (outcome.discussion ?? ''),
-    items: isNew ? joined(made, thread.items) : made.join('\n'),
+    items: fitting(isNew ? joined(made, thread.items) : made, meetingLimits.items),
     notes: notes.map(({ id, content }) => ({ id, text: content.replaceAll(/\s+/g, ' ') })),
     canMakeItems: deps.itemMaker !== undefined,
     canMeasure: deps.journal !== undefined,
