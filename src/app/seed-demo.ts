@@ -12,6 +12,7 @@ import { seedContacts } from './seed-contacts.ts';
 import { seedConnections } from './seed-connections.ts';
 import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
+import { seedMeetings } from './seed-meetings.ts';
 import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
@@ -77,6 +78,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedContacts(core, organizationId);
   await seedProfiles(core, organizationId);
   await seedConnections(core, organizationId);
+  await seedMeetings(core, organizationId);
   return organizationId;
 }
 
