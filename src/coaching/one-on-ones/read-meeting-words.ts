@@ -79,6 +79,14 @@ const types: readonly (readonly [RegExp, MeetingType])[] = [
   [/\bregular\b/i, 'REGULAR'],
 ];
 
+const numbers = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+/** "At three" is an hour as well. */
+const inDigits = (text: string): string =>
+  text.replaceAll(
+    new RegExp(`\\bat (${numbers.join('|')})\\b`, 'gi'),
+    (_match, word: string) => `at ${numbers.indexOf(word.toLowerCase()) + 1}`,
+  );
+
 const weekday = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b/i;
 
 /** Who means today says so: on a Friday, "Friday at 10" is the next one. */
@@ -89,7 +97,7 @@ function notToday(when: WallTime | undefined, text: string, now: WallTime): Wall
 
 /** Time, length and kind in the words after the person. @param now what the leader's clocks show */
 export function readMeetingDetails(text: string, moments: MomentReader, now: WallTime): MeetingDetails {
-  let rest = text;
+  let rest = inDigits(text);
   const take = <T>(table: readonly (readonly [RegExp, T])[]) => {
     for (const [pattern, value] of table) {
       const match = pattern.exec(rest);

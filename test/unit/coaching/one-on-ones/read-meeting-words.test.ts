@@ -77,6 +77,7 @@ describe('time, length and kind', () => {
   it.each([
     ['Thursday 15:00', { when: { date: '2026-11-26', time: '15:00' } }],
     ['on Thursday at 3', { when: { date: '2026-11-26', time: '15:00' } }],
+    ['Thursday at three', { when: { date: '2026-11-26', time: '15:00' } }],
     ['Thursday 15:00 45 min', { when: { date: '2026-11-26', time: '15:00' }, minutes: 45 }],
     ['tomorrow at 9 for half an hour', { when: { date: '2026-11-21', time: '09:00' }, minutes: 30 }],
     ['Monday 10:00 for an hour', { when: { date: '2026-11-23', time: '10:00' }, minutes: 60 }],
