@@ -71,7 +71,7 @@ describe('a person’s own data, in Slack', () => {
     expect(imageOf(plan)?.alt_text).toMatch(/Target: (?:90|300 s)\.$/);
     await desk.reply(
       await tell('U0DANIEL', 'when is my next session?'),
-      /1:1 on [A-Z]/,
+      /1:1\W* on [A-Z]/,
       'With Elena Kowalczyk.',
     );
     await desk.reply(await tell('U0DANIEL', 'what changed since last time?'), 'What changed for you');

@@ -15,12 +15,12 @@ import type { Form, Message } from '../../src/messages/message.ts';
 import {
   meetingAgendaForm,
   meetingCannotForm,
-  meetingCompleteForm,
   meetingFormView,
   meetingMoveForm,
   meetingPlanForm,
   meetingReasonForm,
 } from '../../src/messages/views/meeting-forms.ts';
+import { meetingCompleteForm } from '../../src/messages/views/meeting-complete-form.ts';
 import { meetingListView, meetingWhoView } from '../../src/messages/views/meeting-list.ts';
 import { agendaLines, prepView } from '../../src/messages/views/meeting-prep.ts';
 import {

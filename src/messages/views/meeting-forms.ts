@@ -2,15 +2,14 @@ import type { WallTime } from '../../coaching/follow-ups/ports.ts';
 import {
   meetingLimits,
   meetingTypes,
-  ratings,
   type MeetingType,
   type OneOnOne,
 } from '../../coaching/one-on-ones/one-on-one.ts';
-import { definitionOf, metricKeys } from '../../coaching/performance/metric.ts';
 import type { User } from '../../coaching/people/user.ts';
 import type { Form, FormField, FormId, Message } from '../message.ts';
 import { words } from '../words/en.ts';
 import { formTimes } from './follow-up-forms.ts';
+import { text } from './meeting-text-field.ts';
 
 const { meetings: all } = words;
 const { form: say } = all;
@@ -20,32 +19,6 @@ export const mostPeople = 100;
 /** A hundred of them fit into one card in Teams. */
 const nameShown = 40;
 const lengths = [15, 20, 30, 45, 60, 90] as const;
-
-interface TextField {
-  name: string;
-  label: string;
-  initial?: string;
-  required?: boolean;
-  hint?: string;
-  placeholder?: string;
-  multiline?: boolean;
-  maxLength?: number;
-}
-
-const text = ({
-  initial = '',
-  required = false,
-  multiline = true,
-  maxLength = meetingLimits.text,
-  ...field
-}: TextField): FormField => ({
-  type: 'text',
-  required,
-  multiline,
-  maxLength,
-  ...field,
-  ...(initial === '' ? {} : { initial: initial.slice(0, maxLength) }),
-});
 
 function timeFields({ date, time }: WallTime): FormField[] {
   const times = formTimes.includes(time) ? formTimes : [...formTimes, time].sort();
@@ -161,135 +134,6 @@ export const meetingCannotForm = ({ id }: OneOnOne, leaderName: string): Form =>
   submitLabel: say.send,
   context: id,
 });
-
-/** What is filled in already, and what can be kept here. */
-export interface CompleteForm {
-  meeting: OneOnOne;
-  agentName: string;
-  topics: string;
-  discussion: string;
-  items: string;
-  /** Notes that are open about the person. Undefined: none can be dealt with here. */
-  notes?: readonly { id: string; text: string }[];
-  /** Whether action items and what it worked on can be kept. */
-  canMakeItems: boolean;
-  canMeasure: boolean;
-}
-
-const noteShown = 60;
-
-export function meetingCompleteForm(form: CompleteForm): Form {
-  const { outcome, endedAt, id } = form.meeting;
-  const rating = (name: (typeof ratings)[number]): FormField => ({
-    name,
-    label: say.ratings[name],
-    required: true,
-    type: 'select',
-    options: say.ratingOptions.map((label, at) => ({ value: String(at + 1), label })),
-    ...(outcome[name] === undefined ? {} : { initial: String(outcome[name]) }),
-  });
-  const isCut = form.discussion.length > meetingLimits.discussion;
-  const numbered = (form.notes ?? [])
-    .map(({ text: note }, at) => `${at + 1}. ${note.slice(0, noteShown)}`)
-    .join(' · ');
-  return {
-    id: 'meeting.complete',
-    title: say.completeTitle,
-    intro: endedAt === undefined ? say.completeIntro : say.correctIntro,
-    fields: [
-      ...ratings.map(rating),
-      text({ name: 'topics', label: say.topics, hint: say.perLine, initial: form.topics }),
-      text({
-        name: 'discussion',
-        label: say.discussion,
-        initial: form.discussion,
-        maxLength: meetingLimits.discussion,
-        ...(isCut ? { hint: say.discussionCut } : {}),
-      }),
-      text({ name: 'commitments', label: say.commitments, initial: outcome.commitments ?? '' }),
-      ...(form.canMakeItems
-        ? [
-            text({
-              name: 'items',
-              label: say.items,
-              hint: say.itemsHint(form.agentName),
-              initial: form.items,
-              maxLength: meetingLimits.items,
-            }),
-          ]
-        : []),
-      text({ name: 'achievements', label: say.achievements, initial: outcome.achievements ?? '' }),
-      text({ name: 'concerns', label: say.concerns, initial: outcome.concerns ?? '' }),
-      text({
-        name: 'resources',
-        label: say.resources,
-        hint: say.perLine,
-        initial: outcome.resources.join('\n'),
-      }),
-      {
-        name: 'followUp',
-        label: say.followUp,
-        required: true,
-        type: 'select',
-        options: [
-          { value: 'yes', label: say.yes },
-          { value: 'no', label: say.no },
-        ],
-        initial: outcome.followUpRequired ? 'yes' : 'no',
-      },
-      {
-        name: 'followUpOn',
-        label: say.followUpOn,
-        required: false,
-        type: 'date',
-        ...(outcome.followUpOn === undefined ? {} : { initial: outcome.followUpOn }),
-      },
-      text({
-        name: 'followUpTopics',
-        label: say.followUpTopics,
-        hint: say.perLine,
-        initial: outcome.followUpTopics.join('\n'),
-      }),
-      ...(form.canMeasure ? interventionFields() : []),
-      ...(numbered === ''
-        ? []
-        : [
-            text({
-              name: 'notes',
-              label: say.notes,
-              hint: say.notesHint(numbered),
-              multiline: false,
-              maxLength: 100,
-            }),
-          ]),
-    ],
-    submitLabel: say.save,
-    context: id,
-  };
-}
-
-const interventionFields = (): FormField[] => [
-  {
-    name: 'issue',
-    label: say.issue,
-    required: true,
-    type: 'select',
-    options: [
-      { value: 'none', label: say.noIssue },
-      ...metricKeys
-        .filter((key) => definitionOf(key).better !== undefined)
-        .map((key) => ({ value: key, label: definitionOf(key).label })),
-    ],
-    initial: 'none',
-  },
-  text({
-    name: 'method',
-    label: say.method,
-    placeholder: say.methodPlaceholder,
-    multiline: false,
-    maxLength: 100,
-  }),
-];
 
 /** A form where the platform could not open it by itself. */
 export const meetingFormView = (form: Form & { id: FormId }): Message => ({

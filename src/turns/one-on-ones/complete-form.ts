@@ -7,7 +7,7 @@ import { itemsOf } from '../../coaching/one-on-ones/share-recap.ts';
 import { dayIn } from '../../coaching/people/day-in.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import type { Form } from '../../messages/message.ts';
-import { meetingCompleteForm } from '../../messages/views/meeting-forms.ts';
+import { meetingCompleteForm } from '../../messages/views/meeting-complete-form.ts';
 import { firstName } from '../../messages/views/meeting.ts';
 import { words } from '../../messages/words/en.ts';
 import type { ContextOf } from '../turn-context.ts';
