@@ -28,6 +28,7 @@ import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEffectivenessTurns } from '../turns/effectiveness/effectiveness-turns.ts';
+import { createMeetingTurns } from '../turns/one-on-ones/meeting-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -99,6 +100,7 @@ export function createTurnDeps(parts: TurnParts): {
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
   const growth = createGrowthTurns(core);
+  const meetings = createMeetingTurns({ ...core, ...parts });
   const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
@@ -131,6 +133,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.commands,
     ...care.commands,
     ...growth.commands,
+    ...meetings.commands,
     ...profiles.commands,
     ...connections.commands,
     ...plans.commands,
@@ -146,6 +149,7 @@ export function createTurnDeps(parts: TurnParts): {
     followUpTalk,
     actionItems.words,
     effects.words,
+    meetings.takeWords,
     ownData.fromShared,
     plans.takeWords,
     connections.talk,
@@ -208,6 +212,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...followUpForms.actions,
       ...care.actions,
       ...growth.actions,
+      ...meetings.actions,
       ...profiles.actions,
       ...connections.actions,
       ...plans.actions,
@@ -226,12 +231,14 @@ export function createTurnDeps(parts: TurnParts): {
       ...privacy.forms,
       ...care.forms,
       ...growth.forms,
+      ...meetings.forms,
       ...profiles.forms,
       ...connections.forms,
       ...plans.forms,
     },
     message: createMessageHandler({
       question: ask,
+      first: meetings.thread,
       agreed: talks.agreed,
       files: (context) =>
         takeFiles(
@@ -259,6 +266,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.formQueries,
     ...care.formQueries,
     ...growth.formQueries,
+    ...meetings.formQueries,
     ...profiles.formQueries,
     ...connections.formQueries,
     ...plans.formQueries,

@@ -59,6 +59,8 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createActionParts, type ActionParts } from './create-actions.ts';
 import { createEffectivenessParts, type EffectivenessParts } from './create-effectiveness.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
+import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
+import { meetingsTool } from '../agent/tools/meetings.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
@@ -83,6 +85,7 @@ export interface Core
     TalkParts,
     CareParts,
     GrowthParts,
+    MeetingParts,
     ProfileParts,
     ConnectionParts,
     ActionParts,
@@ -183,6 +186,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const audit = createAuditLog(database);
   const growthParts = createGrowthParts({ database, pool });
   const actionParts = { ...createActionParts({ database, pool }), ...createEffectivenessParts(pool) };
+  const meetingParts = createMeetingParts(pool, { ...profileParts, users, organizations });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -233,6 +237,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...care,
     ...growthParts,
     ...actionParts,
+    ...meetingParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({
@@ -251,6 +256,10 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         suggestConnectionsTool(connectionParts.peopleSearch),
         actionItemsTool({ ...actionParts, users, sessions, audit, clock, dates }),
         whatWorkedTool({ ...actionParts, users }),
+        meetingsTool({
+          ...{ ...meetingParts, ...performanceParts, actions: sessionParts.actions },
+          ...{ users, audit, clock, moments: chronoMomentReader },
+        }),
       ],
       logger,
       clock,

@@ -15,6 +15,7 @@ import { seedConnections } from './seed-connections.ts';
 import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
 import { seedPlans } from './seed-plans.ts';
+import { seedMeetings } from './seed-meetings.ts';
 import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
@@ -83,6 +84,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedConnections(core, organizationId);
   await seedActions(core, organizationId);
   await seedEffectiveness(core, organizationId);
+  await seedMeetings(core, organizationId);
   return organizationId;
 }
 

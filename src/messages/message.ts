@@ -240,6 +240,23 @@ export const actionIds = [
   'plan.extend',
   'plan.end',
   'plan.reopen',
+  // Of 1:1s; the value is a meeting, of `form` whom it is with, of `plan` and `move-to` what a person said yes to.
+  'meeting.list',
+  'meeting.form',
+  'meeting.plan',
+  'meeting.show',
+  'meeting.move',
+  'meeting.move-to',
+  'meeting.cancel',
+  'meeting.no-show',
+  'meeting.start',
+  'meeting.prep',
+  'meeting.refresh',
+  'meeting.agenda',
+  'meeting.complete',
+  'meeting.preview',
+  'meeting.send',
+  'meeting.cannot',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -277,6 +294,13 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'plan.check-in': 'plan.check-in',
   'plan.extend': 'plan.extend',
   'plan.end': 'plan.end',
+  'meeting.form': 'meeting.plan',
+  'meeting.move': 'meeting.move',
+  'meeting.cancel': 'meeting.cancel',
+  'meeting.no-show': 'meeting.no-show',
+  'meeting.agenda': 'meeting.agenda',
+  'meeting.complete': 'meeting.complete',
+  'meeting.cannot': 'meeting.cannot',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -324,6 +348,13 @@ export const formIds = [
   'plan.check-in',
   'plan.extend',
   'plan.end',
+  'meeting.plan',
+  'meeting.move',
+  'meeting.cancel',
+  'meeting.no-show',
+  'meeting.agenda',
+  'meeting.complete',
+  'meeting.cannot',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

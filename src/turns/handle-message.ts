@@ -13,6 +13,8 @@ export type TextHandler = (context: ContextOf<'message'>) => Promise<boolean>;
 
 export interface MessageHandlers {
   question: (context: ContextOf<'message'>) => Promise<void>;
+  /** Takes words where everything that is said is kept, small talk included. Default: nowhere. */
+  first?: TextHandler;
   /** Takes "ok", "good" and the like where something waits for them. Default: they are small talk. */
   agreed?: TextHandler;
   files: (context: ContextOf<'message'>) => Promise<void>;
@@ -36,6 +38,7 @@ export const createMessageHandler =
       await say('empty', turn.unreadable ? words.unreadable : words.empty);
       return;
     }
+    if (await handlers.first?.(context)) return;
     const talk = smallTalkOf(turn.text);
     // A lone 🤔 or "…" asks nothing.
     if (talk === undefined && !/[\p{L}\p{N}]/u.test(turn.text)) {

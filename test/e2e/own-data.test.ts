@@ -69,7 +69,11 @@ describe('a person’s own data, in Slack', () => {
     // What a notification says.
     expect(plan.text).toBe('Your plan');
     expect(imageOf(plan)?.alt_text).toMatch(/Target: (?:90|300 s)\.$/);
-    await desk.reply(await tell('U0DANIEL', 'when is my next session?'), 'No session is planned for you.');
+    await desk.reply(
+      await tell('U0DANIEL', 'when is my next session?'),
+      /1:1\W* on [A-Z]/,
+      'With Elena Kowalczyk.',
+    );
     await desk.reply(await tell('U0DANIEL', 'what changed since last time?'), 'What changed for you');
     await desk.reply(await tell('U0DANIEL', 'my action items'), 'You have no open action items');
   });

@@ -31,7 +31,7 @@ describe('finding and exporting sessions, in Slack', () => {
     const session = await addSession(core, {
       actor: toActor(coach),
       type: 'INDIVIDUAL',
-      date: `2026-10-${String(day).padStart(2, '0')}`,
+      date: `2025-03-${String(day).padStart(2, '0')}`,
       title: `Talk number ${day}`,
       fileName: 'talk.txt',
       content: new TextEncoder().encode(
@@ -53,7 +53,7 @@ describe('finding and exporting sessions, in Slack', () => {
 
   it('lists ten, then the rest; a button opens one', async () => {
     const channel = await desk.direct(elena);
-    const first = await ask(elena, 'my sessions in October 2026', 'The newest 10 of 11 sessions');
+    const first = await ask(elena, 'my sessions in March 2025', 'The newest 10 of 11 sessions');
     expect(visibleText(first)).toContain('Talk number 11');
     expect(visibleText(first)).not.toMatch(/Talk number 1\b/);
     await desk.slack.press(elena, first, 'Show more');
@@ -70,9 +70,9 @@ describe('finding and exporting sessions, in Slack', () => {
   });
 
   it('shows others only what they may read, and says so where it is nothing', async () => {
-    const own = await ask(priya, 'which sessions did I have in October 2026?', '1 session');
+    const own = await ask(priya, 'which sessions did I have in March 2025?', '1 session');
     expect(visibleText(own)).toContain('Talk number 1');
-    await ask(daniel, 'sessions with Priya in October 2026', 'No session fits that');
+    await ask(daniel, 'sessions with Priya in March 2025', 'No session fits that');
   });
 
   it('keeps a command’s list to the one who typed it', async () => {
@@ -113,11 +113,11 @@ describe('finding and exporting sessions, in Slack', () => {
     await desk.slack.command(elena, channel, '/threadcoach export');
     const asked = await desk.reply({ channel }, 'Export summaries');
     await desk.slack.press(elena, asked, 'Export summaries');
-    const wrong = { format: 'json', from: '2026-10-05', to: '2026-10-01', include: 'drafts' };
+    const wrong = { format: 'json', from: '2025-03-05', to: '2025-03-01', include: 'drafts' };
     expect((await desk.slack.submitView(elena, wrong)).body).toContain(
       'The last day is before the first one.',
     );
-    await desk.slack.submitView(elena, { ...wrong, to: '2026-10-06' });
+    await desk.slack.submitView(elena, { ...wrong, to: '2025-03-06' });
     const sent = await desk.reply({ channel, after: asked.ts }, '2 summaries of 2 sessions, as JSON');
     const { summaries } = JSON.parse(await download(sent)) as { summaries: { session: { title: string } }[] };
     expect(summaries.map(({ session }) => session.title)).toEqual(['Talk number 6', 'Talk number 5']);

@@ -168,11 +168,11 @@ it.each(Object.entries(views))('%s tells a notification nothing but what it is',
   expect(message.summary).toMatch(/^(?:Your (?:overview|scores|plan|next session)|What changed for you)$/);
 });
 
-it('never names the plan or its check-in otherwise than as a plan', () => {
+it('never names the plan otherwise than as a plan, and a check of it just “1:1”', () => {
   for (const name of ['overview', 'plan', 'session', 'changes']) {
     expect(toPlainText(views[name] ?? (views['plan'] as Message))).not.toMatch(/\bPIP\b|slips/);
   }
-  expect(toPlainText(ownSessionView(next(), actor))).toContain('Plan check-in on Tue 24 Nov 2026, 14:30');
+  expect(toPlainText(ownSessionView(next(), actor))).toContain('1:1 on Tue 24 Nov 2026, 14:30');
 });
 
 it('shows the plan in a shared place to nobody', () => {

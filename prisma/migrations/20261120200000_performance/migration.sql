@@ -266,6 +266,28 @@ ALTER TABLE coaching_sessions DROP CONSTRAINT coaching_sessions_processing_statu
 ALTER TABLE coaching_sessions ADD CONSTRAINT coaching_sessions_processing_status_check
   CHECK (processing_status IN ('none', 'pending', 'processing', 'completed', 'failed'));
 
+-- As before, and: a 1:1 that was held without a transcript has no words to be found; once it gets one, it is indexed.
+CREATE OR REPLACE FUNCTION want_record_index() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    UPDATE record_index SET wanted_version = 0, updated_at = now()
+    WHERE organization_id = OLD.organization_id AND source_table = TG_TABLE_NAME AND source_id = OLD.id;
+    RETURN NULL;
+  END IF;
+  INSERT INTO record_index (organization_id, source_table, source_id, wanted_version)
+  VALUES (NEW.organization_id, TG_TABLE_NAME, NEW.id,
+          CASE TG_TABLE_NAME
+            WHEN 'summaries' THEN (to_jsonb(NEW) ->> 'version')::integer
+            WHEN 'quick_notes' THEN CASE WHEN to_jsonb(NEW) ->> 'deleted_at' IS NULL THEN 1 ELSE 0 END
+            ELSE CASE WHEN to_jsonb(NEW) ->> 'meeting_status' = 'held' AND to_jsonb(NEW) ->> 'processing_status' <> 'none'
+                      THEN 1 ELSE 0 END
+          END)
+  ON CONFLICT (organization_id, source_table, source_id)
+    DO UPDATE SET wanted_version = excluded.wanted_version, updated_at = now()
+    WHERE record_index.wanted_version <> excluded.wanted_version;
+  RETURN NULL;
+END $$;
+
 -- ---------------------------------------------------------------- action items
 
 ALTER TABLE action_items ADD COLUMN description text;

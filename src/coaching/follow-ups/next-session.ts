@@ -21,6 +21,7 @@ export async function nextSessionDay(
 ): Promise<string | undefined> {
   if (userId === undefined && clientId === undefined) return undefined;
   for (const plan of await plans.planned(organizationId, facilitatorId, now, addYears(now, 1))) {
+    if (plan.meeting !== 'scheduled') continue;
     const invited = await sessions.participants(organizationId, plan.id);
     const isInvited = invited.some((one) =>
       userId === undefined ? one.clientId === clientId : one.userId === userId,

@@ -3,7 +3,7 @@ import { canSeeSession, type SessionAccessDeps } from './can-see-session.ts';
 import type { SessionPlans } from './plan-ports.ts';
 import type { SessionRepository } from './ports.ts';
 import { planNotFound, sessionNotFound } from './session-errors.ts';
-import type { CoachingSession } from './session.ts';
+import { awaitsTranscript, type CoachingSession } from './session.ts';
 
 export interface AttachSessionDeps extends SessionAccessDeps {
   sessions: Pick<SessionRepository, 'find'>;
@@ -26,7 +26,8 @@ export async function attachSession(
   if (session === undefined || !(await canSeeSession(deps, actor, session))) throw sessionNotFound();
   if (session.scheduledAt !== undefined) return { session, already: true };
   const plan = await deps.sessions.find(actor.organizationId, plannedId);
-  if (plan?.meeting !== 'scheduled' || plan.facilitatorId !== session.facilitatorId) throw planNotFound();
+  if (plan === undefined || !awaitsTranscript(plan) || plan.facilitatorId !== session.facilitatorId)
+    throw planNotFound();
   const isMerged = await deps.plans.merge(actor.organizationId, sessionId, plannedId);
   const attached = await deps.sessions.find(actor.organizationId, sessionId);
   return { session: attached ?? session, already: !isMerged };

@@ -16,7 +16,7 @@ export interface SessionPlans {
     key: string;
     participants: readonly PlannedParticipant[];
   }): Promise<CoachingSession>;
-  /** Planned sessions of one facilitator without a transcript, `from` (inclusive) to `to` (exclusive), earliest first. */
+  /** Sessions of one facilitator that a transcript may become part of (`awaitsTranscript`), `from` (inclusive) to `to` (exclusive), earliest first. */
   planned(organizationId: string, facilitatorId: string, from: Date, to: Date): Promise<CoachingSession[]>;
   /** The earliest planned session from `from` on that this person leads or is invited to. */
   next(organizationId: string, userId: string, from: Date): Promise<CoachingSession | undefined>;

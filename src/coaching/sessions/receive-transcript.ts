@@ -4,7 +4,7 @@ import { canSeeSession, type SessionAccessDeps } from './can-see-session.ts';
 import type { SessionPlans } from './plan-ports.ts';
 import type { SessionRepository } from './ports.ts';
 import { planNotFound } from './session-errors.ts';
-import type { CoachingSession } from './session.ts';
+import { awaitsTranscript, type CoachingSession } from './session.ts';
 
 export interface ReceiveTranscriptDeps extends AddSessionDeps, SessionAccessDeps {
   users: AddSessionDeps['users'] & SessionAccessDeps['users'];
@@ -81,7 +81,7 @@ async function findPlan(
   id: string,
 ): Promise<CoachingSession> {
   const plan = await deps.sessions.find(actor.organizationId, id);
-  if (plan?.meeting !== 'scheduled' || plan.facilitatorId !== actor.id) throw planNotFound();
+  if (plan === undefined || !awaitsTranscript(plan) || plan.facilitatorId !== actor.id) throw planNotFound();
   return plan;
 }
 

@@ -16,6 +16,13 @@ export type MeetingStatus = (typeof meetingStatuses)[number];
 /** `none`: it was held without a transcript. */
 export type ProcessingStatus = 'none' | 'pending' | 'processing' | 'completed' | 'failed';
 
+/** Whether a transcript may still become this session's: it is planned or runs, or was held and has none yet. */
+export const awaitsTranscript = ({
+  meeting,
+  processing,
+}: Pick<CoachingSession, 'meeting' | 'processing'>): boolean =>
+  meeting === 'scheduled' || meeting === 'in_progress' || (meeting === 'held' && processing === 'none');
+
 export interface CoachingSession {
   id: string;
   organizationId: string;

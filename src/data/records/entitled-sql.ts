@@ -15,13 +15,15 @@ export const tableOf: Readonly<Record<RecordKind, string>> = {
  * dates decide about rows, which row policies let an index answer (quick_notes_by_author,
  * coaching_sessions_by_facilitator, session_participants_by_user).
  *
+ * A 1:1 without a transcript is no record: nothing that was said in it is kept.
+ *
  * $1 organisation, $2 tables, $3 facilitators, $4 authors, $5 and $6 own summaries: facilitator and participant,
  * $7 and $8 first and last day, $9 zone, $10 people it is about, $11 who wrote or led it; null where nothing is asked.
  */
 export const entitledSql = `
   session AS MATERIALIZED (
     SELECT s.id, s.title, s.session_date FROM coaching_sessions s
-    WHERE s.organization_id = $1::uuid AND s.facilitator_id = ANY ($3::uuid[])
+    WHERE s.organization_id = $1::uuid AND s.facilitator_id = ANY ($3::uuid[]) AND s.processing_status <> 'none'
       AND ($7::date IS NULL OR s.session_date >= $7::date) AND ($8::date IS NULL OR s.session_date <= $8::date)
       AND ($11::uuid[] IS NULL OR s.facilitator_id = ANY ($11::uuid[]))
   ), entitled AS MATERIALIZED (

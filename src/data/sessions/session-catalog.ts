@@ -10,8 +10,7 @@ import { meetingStatuses, sessionTypes } from '../../coaching/sessions/session.t
 import { oneOf } from '../one-of.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
 import { isUuid } from './is-uuid.ts';
-
-const processingStates = ['pending', 'processing', 'completed', 'failed'] as const;
+import { processingStates } from './session-rows.ts';
 
 /**
  * Sessions that an audience may see and a filter means, with whose own summary it is where not the whole may be read.
@@ -37,9 +36,10 @@ export const fittingSql = `
     WHERE ($5::date IS NULL OR s.session_date >= $5::date) AND ($6::date IS NULL OR s.session_date <= $6::date)
       AND ($7::text[] IS NULL OR s.session_type = ANY ($7::text[]))
       AND ($8::text IS NULL OR $8::text = CASE
-        WHEN s.meeting_status = 'scheduled' THEN 'scheduled'
+        WHEN s.meeting_status IN ('scheduled', 'in_progress') THEN 'scheduled'
         WHEN s.meeting_status IN ('cancelled', 'no_show') THEN 'missed'
         WHEN e.own_id IS NOT NULL THEN 'approved'
+        WHEN s.processing_status = 'none' THEN NULL
         WHEN s.processing_status = 'failed' THEN 'failed'
         WHEN s.processing_status <> 'completed' THEN 'working'
         WHEN EXISTS (SELECT 1 FROM summaries m WHERE m.session_id = s.id AND m.state <> 'approved') THEN 'draft'

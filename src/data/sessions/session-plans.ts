@@ -4,6 +4,28 @@ import type { CoachingSession as SessionRow } from '../generated/client.ts';
 import { fromParticipant, toSession } from './session-rows.ts';
 import { isUuid } from './is-uuid.ts';
 
+/** As `awaitsTranscript`. */
+const waiting = {
+  OR: [
+    { meetingStatus: { in: ['scheduled', 'in_progress'] } },
+    { meetingStatus: 'held', processingStatus: 'none' },
+  ],
+};
+
+/** What a 1:1 keeps beside its session goes to the session that it becomes. */
+async function moveMeeting(client: ScopedClient, from: string, sessionId: string): Promise<void> {
+  const [where, data] = [{ sessionId: from }, { sessionId }];
+  await client.oneOnOne.updateMany({ where, data });
+  await client.oneOnOneNote.updateMany({ where, data });
+  await client.actionItem.updateMany({ where, data });
+  await client.coachingEffectiveness.updateMany({ where, data });
+  await client.sessionThread.updateMany({ where, data });
+  await client.quickNote.updateMany({
+    where: { linkedSessionId: from },
+    data: { linkedSessionId: sessionId },
+  });
+}
+
 /**
  * Turns a planned session into the one that an upload makes: its row becomes `held` under the upload's key, and who was
  * invited makes place for who spoke. Undefined when it is no plan of this facilitator (any more).
@@ -17,8 +39,8 @@ export async function takePlan(
   const { facilitatorId, uploadKey, durationMs } = upload;
   // The condition is part of the update: of two uploads at the same moment one gets it.
   const [taken] = await client.coachingSession.updateManyAndReturn({
-    where: { id: plannedId, facilitatorId, meetingStatus: 'scheduled' },
-    data: { meetingStatus: 'held', uploadKey, durationMs },
+    where: { id: plannedId, facilitatorId, ...waiting },
+    data: { meetingStatus: 'held', processingStatus: 'pending', uploadKey, durationMs },
   });
   if (taken !== undefined) await client.sessionParticipant.deleteMany({ where: { sessionId: plannedId } });
   return taken;
@@ -61,7 +83,7 @@ export function createSessionPlans(database: Database): SessionPlans {
     planned: (organizationId, facilitatorId, from, to) =>
       database.withScope({ organizationId }, async (client) => {
         const rows = await client.coachingSession.findMany({
-          where: { facilitatorId, meetingStatus: 'scheduled', scheduledAt: { gte: from, lt: to } },
+          where: { facilitatorId, scheduledAt: { gte: from, lt: to }, ...waiting },
           orderBy: [{ scheduledAt: 'asc' }, { id: 'asc' }],
         });
         return rows.map(toSession);
@@ -95,11 +117,14 @@ export function createSessionPlans(database: Database): SessionPlans {
           }),
         ]);
         const plan = await client.coachingSession.findUnique({ where: { id: plannedId } });
-        // Deleted under a condition: of two presses at the same moment one goes on.
-        const { count } = await client.coachingSession.deleteMany({
-          where: { id: plannedId, facilitatorId: session.facilitatorId, meetingStatus: 'scheduled' },
+        // Taken under a condition: of two presses at the same moment one goes on.
+        const { count } = await client.coachingSession.updateMany({
+          where: { id: plannedId, facilitatorId: session.facilitatorId, ...waiting },
+          data: { meetingStatus: 'cancelled' },
         });
         if (plan === null || count === 0) return false;
+        await moveMeeting(client, plannedId, sessionId);
+        await client.coachingSession.delete({ where: { id: plannedId } });
         const { title, sessionType, sessionDate, scheduledAt, workshopType, template } = plan;
         await client.coachingSession.update({
           where: { id: sessionId },

@@ -29,7 +29,13 @@ export function openedSessionView(card: SessionCard, summaries: readonly Summary
 
 /** A meeting that did not take place, or not yet, has nothing to be read. */
 const hasTranscript = ({ session }: SessionCard): boolean =>
-  session.meeting === undefined || session.meeting === 'held' || session.processing === 'completed';
+  session.processing !== 'none' &&
+  (session.meeting === undefined || session.meeting === 'held' || session.processing === 'completed');
+
+function whatBecame(meeting: SessionCard['session']['meeting']): string {
+  if (meeting === 'scheduled' || meeting === 'in_progress') return words.sessionList.beforeIt;
+  return meeting === 'held' ? words.sessionList.withoutTranscript : words.sessionList.notHeld;
+}
 
 function withoutTranscript(card: SessionCard): Message {
   const { session, participants } = card;
@@ -51,7 +57,7 @@ function withoutTranscript(card: SessionCard): Message {
       },
       {
         kind: 'text',
-        markdown: meeting === 'scheduled' ? words.sessionList.beforeIt : words.sessionList.notHeld,
+        markdown: whatBecame(meeting),
       },
     ],
     footer: words.audience.direct,

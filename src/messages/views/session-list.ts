@@ -97,7 +97,9 @@ function detailOf(session: ListedSession): string {
 function stateOf({ meeting, processing, summaries }: ListedSession): string {
   const { states } = say;
   if (meeting === 'scheduled') return states.scheduled;
+  if (meeting === 'in_progress') return states.running;
   if (meeting !== 'held') return states.missed;
+  if (processing === 'none') return states.noTranscript;
   if (processing === 'failed') return states.failed;
   if (processing !== 'completed') return states.working;
   const drafts = summaries.filter(({ state }) => state === 'draft').length;

@@ -6,6 +6,7 @@ export const sessionTypeLabels: Readonly<Record<SessionType, string>> = {
   INDIVIDUAL: 'Individual session',
   REGULAR: '1:1',
   FOLLOW_UP: 'Follow-up',
-  PIP_CHECK: 'PIP check',
+  // That a plan runs is told in direct message alone, and these labels stand in channels and files too.
+  PIP_CHECK: '1:1',
   URGENT: 'Urgent 1:1',
 };

@@ -7,6 +7,7 @@ import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
 import { growthWords } from './growth.ts';
 import { planWords } from './plans.ts';
+import { meetingWords } from './meetings.ts';
 import { profileWords } from './profiles.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
@@ -24,6 +25,7 @@ export const words = {
   ...careWords,
   ...growthWords,
   ...planWords,
+  ...meetingWords,
   ...profileWords,
   ...connectionWords,
   ...actionItemWords,

@@ -121,7 +121,7 @@ export const ownDataWords = {
         INDIVIDUAL: 'Coaching session',
         REGULAR: '1:1',
         FOLLOW_UP: 'Follow-up',
-        PIP_CHECK: 'Plan check-in',
+        PIP_CHECK: '1:1',
         URGENT: '1:1',
       },
     },

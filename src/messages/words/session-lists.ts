@@ -19,6 +19,8 @@ export const sessionListWords = {
   whichPerson: (name: string, candidates: string) => `Which ${name} do you mean: ${candidates}?`,
   beforeIt:
     'It is still to come. Upload its transcript afterwards, and I write a summary for each participant.',
+  withoutTranscript:
+    'It was held without a transcript. Upload one, and I write a summary. What its leader wrote down stands in `/1on1`.',
   notHeld: 'It did not take place, so there is nothing to summarise.',
   onlyShared: 'Only sessions that everyone here may see.',
   states: {
@@ -27,6 +29,8 @@ export const sessionListWords = {
     working: 'being read',
     failed: 'could not be read',
     scheduled: 'scheduled',
+    running: 'running',
+    noTranscript: 'held, without a transcript',
     missed: 'did not take place',
     empty: 'nobody to summarise',
   },

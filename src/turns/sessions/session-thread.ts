@@ -38,7 +38,9 @@ export async function sessionMeant(
 ): Promise<CoachingSession | undefined> {
   const { organizationId } = actor;
   const { key, threadId } = turn.place;
-  const session = await deps.sessions.findByThread(organizationId, key);
+  const found = await deps.sessions.findByThread(organizationId, key);
+  // A 1:1 without a transcript has no summary to work on: in its thread words are words like any other.
+  const session = found?.processing === 'none' ? undefined : found;
   if (session === undefined || threadId !== undefined) return session;
   const lately = new Date(deps.clock.now().getTime() - refinePressedMs);
   const [participants, chosen, changed] = await Promise.all([

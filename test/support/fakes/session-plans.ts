@@ -1,8 +1,9 @@
 import type { ParticipantMatches, SessionPlans } from '../../../src/coaching/sessions/plan-ports.ts';
-import type {
-  CoachingSession,
-  EngagementLevel,
-  SessionParticipant,
+import {
+  awaitsTranscript,
+  type CoachingSession,
+  type EngagementLevel,
+  type SessionParticipant,
 } from '../../../src/coaching/sessions/session.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { newId } from '../../../src/shared/ids.ts';
@@ -50,7 +51,7 @@ export function fakePlans(stored: Stored, clock: Clock): SessionPlans {
       Promise.resolve(
         inOrganization(stored, organizationId)
           .map(({ session }) => session)
-          .filter((session) => session.meeting === 'scheduled' && session.facilitatorId === facilitatorId)
+          .filter((session) => awaitsTranscript(session) && session.facilitatorId === facilitatorId)
           .filter(({ scheduledAt }) => scheduledAt !== undefined && scheduledAt >= from && scheduledAt < to)
           .sort((one, other) => (one.scheduledAt?.getTime() ?? 0) - (other.scheduledAt?.getTime() ?? 0)),
       ),
@@ -71,7 +72,9 @@ export function fakePlans(stored: Stored, clock: Clock): SessionPlans {
     merge(organizationId, sessionId, plannedId) {
       const [found, plan] = [of(organizationId, sessionId), of(organizationId, plannedId)];
       const isPlan =
-        plan?.session.meeting === 'scheduled' && plan.session.facilitatorId === found?.session.facilitatorId;
+        plan !== undefined &&
+        awaitsTranscript(plan.session) &&
+        plan.session.facilitatorId === found?.session.facilitatorId;
       if (found === undefined || plan === undefined || !isPlan || found.session.scheduledAt !== undefined) {
         return Promise.resolve(false);
       }

@@ -1,4 +1,5 @@
 import type { SessionRepository } from '../../../src/coaching/sessions/ports.ts';
+import { awaitsTranscript } from '../../../src/coaching/sessions/session.ts';
 import type {
   CoachingSession,
   SessionParticipant,
@@ -73,10 +74,13 @@ function fakeSessions(stored: Map<string, StoredSession>, clock: Clock): Session
       );
       if (before !== undefined) return Promise.resolve(before.session);
       const plan = scheduledId === undefined ? undefined : of(session.organizationId, scheduledId)?.session;
-      const isPlan = plan?.meeting === 'scheduled' && plan.facilitatorId === session.facilitatorId;
+      const isPlan =
+        plan !== undefined && awaitsTranscript(plan) && plan.facilitatorId === session.facilitatorId;
       const durationMs = durationOf(segments);
       const created: CoachingSession = {
-        ...(isPlan ? plan : { ...session, id: newId(), processing: 'pending', createdAt: clock.now() }),
+        ...(isPlan
+          ? { ...plan, processing: 'pending' as const }
+          : { ...session, id: newId(), processing: 'pending', createdAt: clock.now() }),
         meeting: 'held',
         ...(durationMs === undefined ? {} : { durationMs }),
       };

@@ -33,6 +33,7 @@ describe("the Slack app's manifest", () => {
   it('lets commands say who is meant', () => {
     expect(manifest.features.slash_commands).toMatchObject([
       { command: '/note', should_escape: true },
+      { command: '/prep', should_escape: true },
       { command: '/threadcoach', should_escape: true },
     ]);
   });
