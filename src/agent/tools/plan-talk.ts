@@ -135,7 +135,7 @@ async function formFor(deps: PlanTalkDeps, plan: PlanRecord, { name, timezone }:
 }
 
 /** A new draft for somebody whom the actor leads, with what their figures suggest. */
-export async function draftForm(deps: PlanDeps, person: User): Promise<Message> {
+async function draftForm(deps: PlanDeps, person: User): Promise<Message> {
   const proposal = await proposeTargets(deps, person);
   return planFormView(newPlanForm(person, proposal, dayIn(deps.clock.now(), person.timezone)));
 }

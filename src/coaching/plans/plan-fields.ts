@@ -41,7 +41,7 @@ export interface PlanFieldsText {
   checkIn: string;
 }
 
-export const linesOf = (text: string): string[] =>
+const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.replace(/^\s*(?:[-*•☐]|\d+[.)])\s+/u, '').trim())

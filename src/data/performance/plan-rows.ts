@@ -20,7 +20,7 @@ const updatesJson = z
   .array(z.object({ at: z.iso.datetime({ offset: true }), by: z.string().optional(), text: z.string() }))
   .catch([]);
 
-export const toDay = (date: Date): string => date.toISOString().slice(0, 10);
+const toDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Targets of figures that this version does not know are left out rather than shown wrongly. */
 export function toPlan(row: Row): ActionPlan {

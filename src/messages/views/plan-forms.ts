@@ -80,7 +80,7 @@ export function editPlanForm(plan: PlanRecord, name: string, current: CurrentFig
   };
 }
 
-export const versionOf = ({ id, version }: Pick<PlanRecord, 'id' | 'version'>): string => `${id}:${version}`;
+const versionOf = ({ id, version }: Pick<PlanRecord, 'id' | 'version'>): string => `${id}:${version}`;
 
 function planFields(
   plan: Pick<PlanRecord, 'reason' | 'startOn' | 'targets' | 'mandatory' | 'recommended' | 'checkIn'> &
