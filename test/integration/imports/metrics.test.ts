@@ -212,6 +212,13 @@ daniel@example.test,2026-11-14,90
     await expect(scene.imports.confirm(scene.actor('ada'), log.id)).rejects.toMatchObject({
       code: 'IMPORT_012',
     });
+
+    const left = await scene.imports.prepare(scene.actor('ada'), { source });
+    await scene.sql(`UPDATE import_logs SET updated_at = '2026-11-12' WHERE id = $1`, [left.log.id]);
+    const next = await scene.imports.prepare(scene.actor('ada'), { source });
+    expect(await scene.sql('SELECT import_id FROM import_files')).toEqual([{ import_id: next.log.id }]);
+    const { log: ended } = await scene.imports.show(scene.actor('ada'), left.log.id);
+    expect(ended.status).toBe('cancelled');
   });
 });
 
