@@ -1,67 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  dateOrders,
-  importStatuses,
-  importTypes,
-  type ImportMapping,
-  type RowFault,
-} from '../../coaching/imports/import.ts';
+import type { RowFault } from '../../coaching/imports/import.ts';
 import type { FaultyRow, ImportStore, StoredImport } from '../../coaching/imports/store-ports.ts';
-import { oneOf } from '../one-of.ts';
 import type { ScopedPool } from '../scoped-pool.ts';
-
-const columns = `id, organization_id AS "organizationId", import_type AS type, imported_by AS "importedBy",
-  file_name AS "fileName", file_size_bytes::float8 AS "fileSize", file_hash AS "fileHash", status, mapping,
-  total_rows AS "totalRows", processed_rows AS "processedRows", successful_rows AS "successfulRows",
-  failed_rows AS "failedRows", skipped_rows AS "skippedRows", failure, started_at AS "startedAt",
-  completed_at AS "completedAt", rollback_available AS "rollbackAvailable", rolled_back_at AS "rolledBackAt",
-  created_at AS "createdAt"`;
-
-interface Row {
-  id: string;
-  organizationId: string;
-  type: string;
-  importedBy: string | null;
-  fileName: string;
-  fileSize: number;
-  fileHash: string;
-  status: string;
-  mapping: Partial<ImportMapping> & { header?: string[] };
-  totalRows: number;
-  processedRows: number;
-  successfulRows: number;
-  failedRows: number;
-  skippedRows: number;
-  failure: string | null;
-  startedAt: Date | null;
-  completedAt: Date | null;
-  rollbackAvailable: boolean;
-  rolledBackAt: Date | null;
-  createdAt: Date;
-}
-
-function toImport({
-  mapping,
-  importedBy,
-  failure,
-  startedAt,
-  completedAt,
-  rolledBackAt,
-  ...row
-}: Row): StoredImport {
-  return {
-    ...row,
-    type: oneOf(importTypes, row.type),
-    status: oneOf(importStatuses, row.status),
-    mapping: { columns: mapping.columns ?? [], dates: oneOf(dateOrders, mapping.dates ?? 'iso') },
-    header: mapping.header ?? [],
-    ...(importedBy === null ? {} : { importedBy }),
-    ...(failure === null ? {} : { failure }),
-    ...(startedAt === null ? {} : { startedAt }),
-    ...(completedAt === null ? {} : { completedAt }),
-    ...(rolledBackAt === null ? {} : { rolledBackAt }),
-  };
-}
+import { importColumns as columns, toImport, type ImportLogRow } from './import-row.ts';
 
 /** A zero character, which no database takes, is shown as what cannot be shown. */
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
@@ -73,7 +14,10 @@ export function createImportStore(pool: ScopedPool): ImportStore {
     text: string,
     values: readonly unknown[],
   ): Promise<StoredImport | undefined> => {
-    const { rows } = await pool.runInScope<Row>({ organizationId }, { name, text, values: [...values] });
+    const { rows } = await pool.runInScope<ImportLogRow>(
+      { organizationId },
+      { name, text, values: [...values] },
+    );
     return rows[0] === undefined ? undefined : toImport(rows[0]);
   };
   /** Moves it on where it is in the state that the step begins in. @returns as it stands then */
@@ -141,7 +85,7 @@ export function createImportStore(pool: ScopedPool): ImportStore {
     },
 
     async list(organizationId, { importedBy, limit }) {
-      const { rows } = await pool.runInScope<Row>(
+      const { rows } = await pool.runInScope<ImportLogRow>(
         { organizationId },
         {
           name: 'import-list',
