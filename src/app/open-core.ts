@@ -63,6 +63,7 @@ import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
 import { meetingsTool } from '../agent/tools/meetings.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createImportParts, type ImportParts } from './create-imports.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
@@ -82,6 +83,7 @@ export interface Core
     FollowUpParts,
     PerformanceParts,
     PlanParts,
+    ImportParts,
     TalkParts,
     CareParts,
     GrowthParts,
@@ -184,6 +186,10 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...{ users, sessions, summaries, dates, clock },
   };
   const audit = createAuditLog(database);
+  const importParts = createImportParts({
+    databaseUrl: services.databases.app,
+    ...{ pool, users, audit, clock },
+  });
   const growthParts = createGrowthParts({ database, pool });
   const actionParts = { ...createActionParts({ database, pool }), ...createEffectivenessParts(pool) };
   const meetingParts = createMeetingParts(pool, { ...profileParts, users, organizations });
@@ -217,6 +223,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...sessionParts,
     ...performanceParts,
     ...planParts,
+    imports: importParts.imports,
     ...profileParts,
     ...talkParts,
     ...knowledgeParts,
@@ -269,6 +276,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       await models.settled();
       await Promise.all([embeddings.close(), offlineEmbeddings.close()]);
       await dispatcher.close();
+      await importParts.close();
       await pool.close();
       await database.close();
       await services.close();
