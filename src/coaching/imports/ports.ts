@@ -41,7 +41,13 @@ export interface ImportWriter {
     lastDay?: string;
   }>;
   /** As `commit`, but nothing is written. */
-  tally(): Promise<{ written: number; unchanged: number; faults: readonly RowFault[] }>;
+  tally(): Promise<{
+    written: number;
+    unchanged: number;
+    faults: readonly RowFault[];
+    /** What a person should know before they say yes, for the preview; plain text. */
+    notes?: readonly string[];
+  }>;
   /** Lets go of everything; harmless after `commit` and `tally`. */
   close(): Promise<void>;
 }
@@ -99,4 +105,6 @@ export interface Imports {
   list(actor: Actor, limit: number): Promise<ImportLog[]>;
   /** The rows that could not be taken, as CSV in the file's own columns and one more that says why; safe to open in a spreadsheet. */
   errorFile(actor: Actor, importId: string): Promise<{ fileName: string; content: string }>;
+  /** Leaves an import that nobody confirmed for seven days, as `cancel` does; any other stays as it is. */
+  expire?(organizationId: string, importId: string): Promise<void>;
 }
