@@ -9,6 +9,7 @@ import type { AnswerQuery } from '../turns/query.ts';
 import type { DocumentPoster } from '../turns/documents/document-poster.ts';
 import type { ConnectionPoster } from '../turns/connections/connection-poster.ts';
 import type { FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
+import type { ImportPoster } from '../turns/imports/import-poster.ts';
 import { createCheckInPoster } from '../turns/growth/check-in-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
@@ -32,6 +33,7 @@ export interface System {
   followUpPoster: FollowUpPoster;
   tellCheckIn: AskCheckInDeps['tell'];
   connectionPoster: ConnectionPoster;
+  importPoster: ImportPoster;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     documentPoster,
     followUpPoster,
     connectionPoster,
+    importPoster,
     queries: turnQueries,
   } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
@@ -74,6 +77,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     followUpPoster,
     tellCheckIn: createCheckInPoster({ ...core, platforms: platforms.outbound, deliverer }),
     connectionPoster,
+    importPoster,
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);

@@ -27,6 +27,7 @@ import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/f
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
+import type { ImportPoster } from '../turns/imports/import-poster.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -60,6 +61,7 @@ import { createProfileTurns } from '../turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
+import { createImportTurnsOf } from './create-import-turns.ts';
 import { createPrivacyTurnsOf } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 import { productPrompts } from './prompts.ts';
@@ -81,6 +83,7 @@ export function createTurnDeps(parts: TurnParts): {
   documentPoster: DocumentPoster;
   followUpPoster: FollowUpPoster;
   connectionPoster: ConnectionPoster;
+  importPoster: ImportPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -98,6 +101,7 @@ export function createTurnDeps(parts: TurnParts): {
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
+  const { importPoster, ...imports } = createImportTurnsOf(core, parts, privacy.actions['export.send']);
   const growth = createGrowthTurns(core);
   const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
@@ -129,6 +133,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.commands,
     ...profiles.commands,
     ...connections.commands,
+    ...imports.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -136,6 +141,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...care.before,
     privacy.take,
     profiles.answers,
+    imports.takeWords,
     followUpTalk,
     ownData.fromShared,
     connections.talk,
@@ -199,6 +205,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.actions,
       ...profiles.actions,
       ...connections.actions,
+      ...imports.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -215,13 +222,17 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.forms,
       ...profiles.forms,
       ...connections.forms,
+      ...imports.forms,
     },
     message: createMessageHandler({
       question: ask,
       agreed: talks.agreed,
       files: (context) =>
         takeFiles(
-          { ...core, poster, questions: speakerQuestions, documents: createDocumentTaker(uploads) },
+          {
+            ...{ ...core, poster, questions: speakerQuestions },
+            ...{ documents: createDocumentTaker(uploads), imports: imports.taker },
+          },
           context,
         ),
       starters,
@@ -246,6 +257,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.formQueries,
     ...profiles.formQueries,
     ...connections.formQueries,
+    ...imports.formQueries,
   };
   return {
     turns,
@@ -253,6 +265,7 @@ export function createTurnDeps(parts: TurnParts): {
     documentPoster,
     followUpPoster,
     connectionPoster,
+    importPoster,
     queries: { forms, suggest: knowledge.suggest },
   };
 }

@@ -28,6 +28,7 @@ import { settleIndexJob } from '../workers/jobs/settle-index.job.ts';
 import { createSweepHandler } from '../workers/jobs/sweep.handler.ts';
 import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import type { System } from './assemble.ts';
+import { workOnImports } from './create-import-turns.ts';
 import { workOnPrivacy } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 
@@ -43,6 +44,7 @@ export async function work({
   platforms,
   tellCheckIn,
   connectionPoster,
+  importPoster,
 }: System): Promise<void> {
   await workOnPrivacy(core, queues, { platforms: platforms.outbound });
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
@@ -59,6 +61,7 @@ export async function work({
       tellClosed: (viewer, id) => connectionPoster.tellClosed(viewer, id),
     }),
   );
+  await workOnImports(core, queues, importPoster);
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     indexRecordsJob,

@@ -210,6 +210,14 @@ export const actionIds = [
   'connection.decline',
   'connection.decline-pause',
   'connection.exclude',
+  // Of one import; the value is its id, of `columns` with the page of the form.
+  'import.confirm',
+  'import.columns',
+  'import.kind',
+  'import.cancel',
+  'import.errors',
+  'import.undo',
+  'import.show',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -235,6 +243,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'profile.form': 'profile.edit',
   'connection.form': 'connection.settings',
   'connection.ask': 'connection.ask',
+  'import.columns': 'import.columns',
+  'import.kind': 'import.kind',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -270,6 +280,8 @@ export const formIds = [
   'profile.edit',
   'connection.settings',
   'connection.ask',
+  'import.columns',
+  'import.kind',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

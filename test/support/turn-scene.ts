@@ -318,6 +318,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'connection.decline': unused,
     'connection.decline-pause': unused,
     'connection.exclude': unused,
+    'import.confirm': unused,
+    'import.columns': unused,
+    'import.kind': unused,
+    'import.cancel': unused,
+    'import.errors': unused,
+    'import.undo': unused,
+    'import.show': unused,
     ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
@@ -368,6 +375,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...growth.forms,
         'connection.settings': unused,
         'connection.ask': unused,
+        'import.columns': unused,
+        'import.kind': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

@@ -32,6 +32,11 @@ export interface ImportField {
   /** Other names in a header, in any case, with spaces, dashes or underscores alike. */
   aliases: readonly string[];
   required: boolean;
+  /**
+   * What its cells look like. It decides between columns of like names; a cell of `text` that a spreadsheet would run as a
+   * formula is a fault. @default undefined: anything
+   */
+  holds?: 'person' | 'day' | 'number' | 'text';
 }
 
 export interface ImportMapping {
@@ -102,6 +107,8 @@ export interface ImportPreview {
   missing: readonly ImportField[];
   /** The newest finished import of the same bytes, unless it was taken back. */
   duplicateOf?: ImportLog;
+  /** How its days are read, with one of them; undefined without a column of days. `certain`: no other reading fits. */
+  dates?: { order: DateOrder; certain: boolean; example?: { cell: string; day: string } };
 }
 
 /** One import at work, for the kind that writes it. */

@@ -14,7 +14,7 @@ import type {
 } from '../generated/client.ts';
 import { oneOf } from '../one-of.ts';
 
-const processingStates = ['pending', 'processing', 'completed', 'failed'] as const;
+const processingStates = ['none', 'pending', 'processing', 'completed', 'failed'] as const;
 const matchStates = ['certain', 'uncertain', 'confirmed', 'none'] as const;
 
 export const toSession = (row: SessionRow): CoachingSession => ({

@@ -3,6 +3,7 @@ import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
+import { importWords } from './imports.ts';
 import { promptWords } from './prompts.ts';
 import { growthWords } from './growth.ts';
 import { profileWords } from './profiles.ts';
@@ -23,6 +24,7 @@ export const words = {
   ...growthWords,
   ...profileWords,
   ...connectionWords,
+  ...importWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -38,8 +38,8 @@ function notesOn({ planned }: PeoplePlan): string[] {
   return [
     ...(leaving === 0 ? [] : [`${people(leaving)} would no longer get in (status TERMINATED).`]),
     ...(back === 0 ? [] : [`${people(back)} would get in again.`]),
-    ...(admins === 0 ? [] : [`${people(admins)} would become admins.`]),
-    ...(demoted === 0 ? [] : [`${people(demoted)} would no longer be admins.`]),
+    ...(admins === 0 ? [] : [`${people(admins)} would get admin rights.`]),
+    ...(demoted === 0 ? [] : [`${people(demoted)} would lose admin rights.`]),
   ];
 }
 

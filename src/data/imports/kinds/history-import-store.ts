@@ -130,7 +130,7 @@ async function undoSessions(client: pg.PoolClient, { importId }: UndoScope): Pro
 export const createHistoryImportStore = (pool: ScopedPool): HistoryImportStore => ({
   write: (scope, sessions, { dryRun = false } = {}) =>
     pool.withScope({ organizationId: scope.organizationId }, (client) =>
-      trying(client, dryRun, async () => {
+      trying(client, scope, dryRun, async () => {
         const rows = JSON.stringify(sessions.map(toRow));
         await writeSessions(client, scope, rows);
         const { rows: there } = await client.query<{ key: string; id: string; ours: boolean; same: boolean }>(

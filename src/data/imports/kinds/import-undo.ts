@@ -42,10 +42,23 @@ export async function refuseIfNewer(client: pg.PoolClient, { importId }: UndoSco
     );
 }
 
-/** Everything inside is tried and counted, and with `dryRun` nothing of it stays. */
-export async function trying<T>(client: pg.PoolClient, dryRun: boolean, work: () => Promise<T>): Promise<T> {
+/**
+ * Everything inside is tried and counted, and with `dryRun` nothing of it stays. A file may be tried before its import is kept:
+ * then there is one for as long.
+ */
+export async function trying<T>(
+  client: pg.PoolClient,
+  { organizationId, importId }: UndoScope,
+  dryRun: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
   if (!dryRun) return work();
   await client.query('SAVEPOINT trial');
+  await client.query(
+    `INSERT INTO import_logs (id, organization_id, import_type, file_name, file_size_bytes, file_hash)
+     VALUES ($1, $2, 'users', '', 0, '') ON CONFLICT (id) DO NOTHING`,
+    [importId, organizationId],
+  );
   const result = await work();
   await client.query('ROLLBACK TO SAVEPOINT trial');
   return result;

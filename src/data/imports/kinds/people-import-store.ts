@@ -185,7 +185,7 @@ export const createPeopleImportStore = (pool: ScopedPool): PeopleImportStore => 
     }),
   write: (scope, people, fields, { dryRun = false } = {}) =>
     pool.withScope({ organizationId: scope.organizationId }, (client) =>
-      trying(client, dryRun, async () => {
+      trying(client, scope, dryRun, async () => {
         await writePeople(client, scope, people);
         await writeFields(client, scope, fields);
         return {

@@ -6,7 +6,7 @@ import { undoFields, writeFields } from './profile-fields.ts';
 export const createProfileImportStore = (pool: ScopedPool): ProfileImportStore => ({
   write: (scope, fields, { dryRun = false } = {}) =>
     pool.withScope({ organizationId: scope.organizationId }, (client) =>
-      trying(client, dryRun, async () => {
+      trying(client, scope, dryRun, async () => {
         await writeFields(client, scope, fields);
         return { people: await keptKeys(client, scope, 'profile_fields') };
       }),
