@@ -56,6 +56,7 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createImportParts, type ImportParts } from './create-imports.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
 import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
@@ -73,6 +74,7 @@ export interface Core
     SessionParts,
     FollowUpParts,
     PerformanceParts,
+    ImportParts,
     TalkParts,
     CareParts,
     GrowthParts,
@@ -171,6 +173,10 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...{ users, sessions, summaries, dates, clock },
   };
   const audit = createAuditLog(database);
+  const importParts = createImportParts({
+    databaseUrl: services.databases.app,
+    ...{ pool, users, audit, clock },
+  });
   const growthParts = createGrowthParts({ database, pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
@@ -201,6 +207,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     modelCalls,
     ...sessionParts,
     ...performanceParts,
+    imports: importParts.imports,
     ...profileParts,
     ...talkParts,
     ...knowledgeParts,
@@ -244,6 +251,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       await models.settled();
       await Promise.all([embeddings.close(), offlineEmbeddings.close()]);
       await dispatcher.close();
+      await importParts.close();
       await pool.close();
       await database.close();
       await services.close();

@@ -42,14 +42,18 @@ function beginInScope(scope: Scope, begin = 'BEGIN'): string {
   return `${begin}; SELECT ${settings.join(', ')}`;
 }
 
-/** Connects as `threadcoach_app`. `max` connections, default 10. */
-export function openScopedPool(url: string, options: { max?: number } = {}): ScopedPool {
+/**
+ * Connects as `threadcoach_app`.
+ * @param options.max connections, default 10
+ * @param options.pipeline default true; COPY needs a pool without, on which only `withScope` is of use
+ */
+export function openScopedPool(url: string, options: { max?: number; pipeline?: boolean } = {}): ScopedPool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'threadcoach',
     // Queries are sent when they are asked for, not when the one before is answered.
-    pipeline: true,
+    pipeline: options.pipeline ?? true,
   });
   // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);

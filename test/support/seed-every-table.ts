@@ -248,7 +248,7 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
     file_size_bytes: 1,
     file_hash: 'h',
   });
-  await insert('import_files', { import_id: id, content: Buffer.from('words') });
+  await insert('import_files', { import_id: id, part: 0, content: Buffer.from('words') });
   await insert('import_row_errors', { import_id: id, line: 2, faults: '[]', cells: ['words'] });
   await insert('import_undo', { import_id: id, table_name: 'users', row_key: owner });
   const figure = { agent_id: owner, metric_date: '2026-11-20' };

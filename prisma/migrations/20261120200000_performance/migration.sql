@@ -50,14 +50,18 @@ CREATE INDEX import_logs_by_importer ON import_logs (imported_by);
 CREATE INDEX import_logs_by_undoer ON import_logs (rolled_back_by);
 CREATE INDEX import_logs_open ON import_logs (updated_at) WHERE status IN ('waiting', 'validating', 'processing');
 
--- The file of an import that is not finished; gone with the last row of it.
+-- The file of an import that is not finished, in pieces, so that none is held whole; gone with the last row of it.
 CREATE TABLE import_files (
-  import_id               uuid PRIMARY KEY REFERENCES import_logs ON DELETE CASCADE,
+  import_id               uuid NOT NULL REFERENCES import_logs ON DELETE CASCADE,
+  part                    integer NOT NULL CHECK (part >= 0),
   organization_id         uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
   content                 bytea NOT NULL,
   created_at              timestamptz NOT NULL DEFAULT now(),
-  updated_at              timestamptz NOT NULL DEFAULT now()
+  updated_at              timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (import_id, part)
 );
+-- Written once, read twice, deleted: packing it costs more than it saves.
+ALTER TABLE import_files ALTER COLUMN content SET STORAGE EXTERNAL;
 
 -- Rows that could not be taken, as they stand in the file, so that they can be mended and brought again.
 CREATE TABLE import_row_errors (

@@ -18,12 +18,17 @@ export interface ImportTable {
   close(): Promise<void>;
 }
 
-/** Bytes, or a file of the machine that the command line runs on. */
-export type ImportSource = { fileName: string; content: Uint8Array } | { fileName: string; path: string };
+/** Bytes, a file of the machine that the command line runs on, or pieces that can be read again from the start. */
+export type ImportSource =
+  | { fileName: string; content: Uint8Array }
+  | { fileName: string; path: string }
+  | { fileName: string; pieces: () => AsyncIterable<Uint8Array> };
 
 export interface ImportReader {
   /** @throws AppError IMPORT_0xx: no CSV or workbook, an encoding that is none of UTF-8, UTF-16 and Windows-1252, no header */
   open(source: ImportSource): Promise<ImportTable>;
+  /** The bytes as they are, piece by piece. */
+  pieces(source: ImportSource): AsyncIterable<Uint8Array>;
 }
 
 export interface ImportWriter {
@@ -31,7 +36,8 @@ export interface ImportWriter {
   take(rows: readonly ImportRow[]): Promise<readonly RowFault[]>;
   /**
    * Writes all that was taken, with what undoes it, in one transaction; a row that is there just so is not written. `take`
-   * may not be called any more. Faults that only the whole shows (two rows of one person and day) come with it.
+   * may not be called any more. Faults that only the whole shows come with it. A worker may have died right after it: the
+   * same import written again answers what it answered then, not that all is there already.
    */
   commit(): Promise<{
     written: number;

@@ -40,7 +40,8 @@ export function decodeBytes(bytes: Uint8Array, { keepMark = false } = {}): strin
 /** Bytes 0x80 to 0x9F; elsewhere Windows-1252 equals Latin-1. Node 20's own decoder reads these as Latin-1 too. */
 const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
-function decodeWindows1252(bytes: Uint8Array): string {
+/** Every byte is a letter; five of them are controls that nobody means. */
+export function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')
     .replace(/[\u0080-\u009F]/g, (unit) => upperControls.charAt(unit.charCodeAt(0) - 0x80));
