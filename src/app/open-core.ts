@@ -56,6 +56,7 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createImportKinds } from './create-import-kinds.ts';
 import { createImportParts, type ImportParts } from './create-imports.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
@@ -174,6 +175,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const importParts = createImportParts({
+    kinds: createImportKinds({ pool, users, clock, onProfileChanged: connectionParts.onProfileChanged }),
     databaseUrl: services.databases.app,
     ...{ pool, users, audit, clock },
   });

@@ -112,10 +112,10 @@ export interface Imports {
   /** The rows that could not be taken, as CSV in the file's own columns and one more that says why; safe to open in a spreadsheet. */
   errorFile(actor: Actor, importId: string): Promise<{ fileName: string; content: string }>;
   /**
-   * Of an import that waits: its headings, and what columns may hold, without reading the file. Default: `preview` is asked.
+   * Of an import that waits: its headings, and what columns may hold, without reading the file.
    * @throws AppError IMPORT_010, IMPORT_012
    */
-  columns?(actor: Actor, importId: string): Promise<Pick<ImportPreview, 'log' | 'header' | 'fields'>>;
+  columns(actor: Actor, importId: string): Promise<Pick<ImportPreview, 'log' | 'header' | 'fields'>>;
   /** Leaves an import that nobody confirmed for seven days, as `cancel` does; any other stays as it is. */
-  expire?(organizationId: string, importId: string): Promise<void>;
+  expire(organizationId: string, importId: string): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import {
   dateOrders,
-  importTypes,
   type ImportMapping,
   type ImportPreview,
+  type ImportType,
 } from '../../coaching/imports/import.ts';
 import type { Form, FormField } from '../message.ts';
 import { importWords } from '../words/imports.ts';
@@ -88,7 +88,7 @@ export function doubledColumns({ columns }: ImportMapping): Record<string, strin
 /** Another kind than the one that was guessed. @param types those that this person may import */
 export const importKindForm = (
   { log }: Pick<ImportPreview, 'log'>,
-  types: readonly (typeof importTypes)[number][],
+  types: readonly ImportType[],
 ): Form => ({
   id: 'import.kind',
   title: say.form.kind,

@@ -1,9 +1,5 @@
-import {
-  importTypes,
-  type ImportLog,
-  type ImportPreview,
-  type ImportType,
-} from '../../coaching/imports/import.ts';
+import { importTypes, type ImportLog, type ImportPreview } from '../../coaching/imports/import.ts';
+import { typesFor } from '../../coaching/imports/deps.ts';
 import type { Imports } from '../../coaching/imports/ports.ts';
 import type { Actor } from '../../coaching/people/user.ts';
 import type { Form } from '../../messages/message.ts';
@@ -32,10 +28,6 @@ type ImportFormId = 'import.columns' | 'import.kind';
 
 const pageOf = /^([0-9a-f-]{36})(?::(\d{1,3}))?$/;
 
-/** Leaders import what their own people have; who imports people and past coaching looks after everybody. */
-const typesFor = ({ role }: Actor): readonly ImportType[] =>
-  role === 'ADMIN' ? importTypes : importTypes.filter((type) => type === 'metrics' || type === 'profiles');
-
 const notWaiting = (): AppError =>
   new AppError({
     code: 'IMPORT_081',
@@ -49,22 +41,14 @@ export function createImportForms({ imports, poster }: ImportFormDeps): {
   forms: Pick<FormHandlers, ImportFormId>;
   queries: FormQueries;
 } {
-  async function columnsOf(
-    actor: Actor,
-    importId: string,
-  ): Promise<Pick<ImportPreview, 'log' | 'header' | 'fields'>> {
-    const found = await (imports.columns?.(actor, importId) ?? imports.preview(actor, importId));
-    if (found.log.status !== 'waiting') throw notWaiting();
-    return found;
-  }
   const open: Record<ImportFormId, (actor: Actor, context: string) => Promise<Form>> = {
     'import.columns': async (actor, context) => {
       const [importId = '', page = ''] = partsOf(context, pageOf);
-      return importColumnsForm(await columnsOf(actor, importId), Number(page || 0));
+      return importColumnsForm(await imports.columns(actor, importId), Number(page || 0));
     },
     'import.kind': async (actor, context) => {
       const [importId = ''] = partsOf(context, pageOf);
-      return importKindForm(await columnsOf(actor, importId), typesFor(actor));
+      return importKindForm(await imports.columns(actor, importId), typesFor(actor));
     },
   };
   /** Where the platform did not open the form by itself. */
@@ -90,7 +74,7 @@ export function createImportForms({ imports, poster }: ImportFormDeps): {
       'import.columns': refusing(async (context: ContextOf<'form'>) => {
         const { actor, turn } = context;
         const [importId = ''] = partsOf(turn.context, pageOf);
-        const { log, header } = await columnsOf(actor, importId);
+        const { log, header } = await imports.columns(actor, importId);
         const mapping = mappingFrom(log, header, turn.values);
         await show(context, await imports.remap(actor, importId, { mapping }));
       }),
@@ -107,7 +91,7 @@ export function createImportForms({ imports, poster }: ImportFormDeps): {
         open: open['import.columns'],
         async validate(actor, context, values) {
           const [importId = ''] = partsOf(context, pageOf);
-          const { log, header } = await columnsOf(actor, importId);
+          const { log, header } = await imports.columns(actor, importId);
           const all = doubledColumns(mappingFrom(log, header, values));
           // A column of another page cannot be marked here: the first of this one that holds the same is.
           const own = Object.entries(all).filter(([name]) => name in values);

@@ -1,3 +1,4 @@
+import { mayImportAny } from '../../coaching/imports/deps.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
 import { escapeMarkdown } from '../../messages/markdown.ts';
 import { importListView } from '../../messages/views/imports.ts';
@@ -11,7 +12,7 @@ import type { ContextOf, TurnContext } from '../turn-context.ts';
 import { createImportActions, viewOf, type ImportActionDeps } from './import-actions.ts';
 import { createImportForms } from './import-form-turns.ts';
 import { readImportWords, type ImportWish } from './import-words.ts';
-import { createImportTaker, importers } from './take-import.ts';
+import { createImportTaker } from './take-import.ts';
 
 const say = words.imports;
 /** So many of the newest are listed; each has a button. */
@@ -28,7 +29,7 @@ export function createImportTurns(deps: ImportTurnDeps) {
 
   async function answer(context: TurnContext, wish: ImportWish): Promise<void> {
     const { actor, reply } = context;
-    if (!importers.has(actor.role)) {
+    if (!mayImportAny(actor)) {
       const admins = escapeMarkdown(await adminsOf(deps.users, actor.organizationId));
       await reply.sendPrivately(sayView('talk.import-not-you', say.notYou(admins)));
       return;

@@ -1,7 +1,7 @@
+import { mayImportAny } from '../../coaching/imports/deps.ts';
 import type { ImportType } from '../../coaching/imports/import.ts';
 import type { Imports } from '../../coaching/imports/ports.ts';
 import type { UserRepository } from '../../coaching/people/ports.ts';
-import type { Role } from '../../coaching/people/user.ts';
 import { escapeMarkdown } from '../../messages/markdown.ts';
 import { importPreviewView } from '../../messages/views/imports.ts';
 import { failureView, sayView } from '../../messages/views/talk.ts';
@@ -29,9 +29,6 @@ export interface ImportTaker {
   /** @returns false: looked into, it is a transcript, and nothing was said */
   take(context: ContextOf<'message'>, file: FileRef): Promise<boolean>;
 }
-
-/** Who may import anything at all; which kinds is the import's to decide. */
-export const importers: ReadonlySet<Role> = new Set<Role>(['ADMIN', 'MANAGER', 'TEAM_LEADER']);
 
 const workbooks = new Set(['xlsx', 'xlsm', 'xls', 'ods']);
 const textTables = new Set(['csv', 'tsv']);
@@ -92,11 +89,11 @@ export function createImportTaker(deps: TakeImportDeps): ImportTaker {
       const ending = endingOf(file);
       if (workbooks.has(ending)) return true;
       // Of others a text may still be a transcript; what it is not, the transcript's reader says.
-      return textTables.has(ending) && importers.has(actor.role) && !/\btranscript\b/i.test(turn.text);
+      return textTables.has(ending) && mayImportAny(actor) && !/\btranscript\b/i.test(turn.text);
     },
     async take(context, file) {
       const { actor, reply, platform, target } = context;
-      if (!importers.has(actor.role)) {
+      if (!mayImportAny(actor)) {
         const admins = escapeMarkdown(await adminsOf(deps.users, actor.organizationId));
         await reply.sendPrivately(sayView('talk.import-not-you', say.notYou(admins)), {
           name: `file-${file.id}`,

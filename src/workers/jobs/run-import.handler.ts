@@ -36,5 +36,5 @@ export const createRunImportHandler =
       await deps.queue.enqueue('imports.run', due, { once });
     }
     for (const left of await deps.unconfirmedImports(atOnce))
-      await deps.imports.expire?.(left.organizationId, left.importId);
+      await deps.imports.expire(left.organizationId, left.importId);
   };

@@ -41,6 +41,7 @@ const fields: readonly ImportField[] = [
       'person',
     ],
     required: true,
+    holds: 'person',
   },
   ...importable.map((key) => ({
     key,
@@ -61,7 +62,7 @@ const visibilityOf = (key: ProfileFieldKey): ProfileFieldWrite['visibility'] => 
 
 function readFields(row: RowReader, mapped: readonly ProfileFieldKey[], userId: string): ProfileFieldWrite[] {
   return mapped.flatMap((field): ProfileFieldWrite[] => {
-    const cell = row.text(field, longestCell);
+    const cell = row.prose(field, longestCell);
     if (cell === undefined) return [];
     const read = readValue(field, cell);
     if (read.kind === 'value') return [{ userId, field, value: read.value, visibility: visibilityOf(field) }];

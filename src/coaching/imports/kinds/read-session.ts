@@ -87,15 +87,15 @@ export function readSession(row: RowReader, known: Known): ReadSession | undefin
   const needed = row.choice('follow_up_required', yesOrNo);
   const optional = present({
     minutes: row.whole('minutes', 5, 480),
-    notes: row.text('notes', longText),
-    commitments: row.text('commitments', longText),
+    notes: row.prose('notes', longText),
+    commitments: row.prose('commitments', longText),
     engagement: row.whole('engagement', 1, 5),
     receptiveness: row.whole('receptiveness', 1, 5),
     understanding: row.whole('understanding', 1, 5),
     effectiveness: row.whole('effectiveness', 1, 5),
-    achievements: row.text('achievements', longText),
-    concerns: row.text('concerns', longText),
-    reason: row.text('reason', 500),
+    achievements: row.prose('achievements', longText),
+    concerns: row.prose('concerns', longText),
+    reason: row.prose('reason', 500),
     followUpOn,
   });
   const topics = row.list('topics', 20, 200);

@@ -1,5 +1,6 @@
 import type { ImportRow, ImportRun, RowFault } from '../import.ts';
-import { readDay } from './read-day.ts';
+import { isFormula } from '../formula.ts';
+import { readDay } from '../read-day.ts';
 
 /** A row that is being read: what its cells say, and what is wrong with them. */
 export interface RowReader {
@@ -9,6 +10,8 @@ export interface RowReader {
   fault(code: `IMPORT_${string}`, message: string, field?: string): void;
   /** The cell, trimmed; undefined: it is empty, or no column holds the field. Longer than `max` characters is a fault. */
   text(field: string, max: number): string | undefined;
+  /** As `text`, for words that may begin with a dash, as lists do; what a spreadsheet would run is a fault. */
+  prose(field: string, max: number): string | undefined;
   /** As `text`, in lower case; what is no address is a fault. */
   address(field: string): string | undefined;
   /** What one of `options` calls itself; case, blanks, dashes and underscores do not matter. */
@@ -75,6 +78,16 @@ export function createRowReader(run: Pick<ImportRun, 'columns' | 'header' | 'dat
         fault('IMPORT_050', `That is ${said.length} characters; there is room for ${max}.`, field);
         return undefined;
       },
+      prose(field, max) {
+        const said = this.text(field, max);
+        if (said === undefined || !isFormula(said) || /^[-+]\s/.test(said)) return said;
+        fault(
+          'IMPORT_072',
+          `${shown(said)} begins like a formula. Write it without the sign in front.`,
+          field,
+        );
+        return undefined;
+      },
       address(field) {
         const said = cell(field)?.toLowerCase();
         if (said === undefined || (said.length <= 254 && address.test(said))) return said;
@@ -112,6 +125,8 @@ export function createRowReader(run: Pick<ImportRun, 'columns' | 'header' | 'dat
           .split(/[;|\n]/)
           .map((part) => part.trim())
           .filter((part) => part !== '');
+        if (parts.some((part) => isFormula(part) && !/^[-+]\s/.test(part)))
+          fault('IMPORT_072', 'An item begins like a formula. Write it without the sign in front.', field);
         if (parts.length > most || parts.some((part) => part.length > maxItem)) {
           fault('IMPORT_050', `At most ${most} items, each of at most ${maxItem} characters.`, field);
           return [];

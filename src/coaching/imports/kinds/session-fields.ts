@@ -3,44 +3,47 @@ import type { SessionType } from '../../sessions/session.ts';
 import type { ImportField } from '../import.ts';
 import { folded } from './row-reader.ts';
 
-const field = (key: string, label: string, aliases: readonly string[], required = false): ImportField => ({
-  key,
-  label,
-  aliases,
-  required,
+type Holds = ImportField['holds'];
+const required = new Set(['person', 'date']);
+const field = (key: string, label: string, holds: Holds, aliases: readonly string[]): ImportField => ({
+  ...{ key, label, aliases, required: required.has(key) },
+  ...(holds === undefined ? {} : { holds }),
 });
 
-/** What a file of past coaching may say of each session. */
+/** What a file of past coaching may say of each session. Longer texts may begin with a dash, as lists do. */
 export const sessionFields: readonly ImportField[] = [
-  field(
-    'person',
-    'Person (address)',
-    ['agent', 'agent email', 'email', 'employee', 'employee email', 'coachee'],
-    true,
-  ),
-  field('leader', 'Leader (address)', [
+  field('person', 'Person (address)', 'person', [
+    ...['agent', 'agent email', 'email', 'employee', 'employee email', 'coachee'],
+  ]),
+  field('leader', 'Leader (address)', 'person', [
     ...['team leader', 'team leader email', 'leader email', 'coach', 'coach email', 'supervisor', 'held by'],
   ]),
-  field('date', 'Date', ['session date', 'scheduled date', 'day', 'held on', 'when'], true),
-  field('type', 'Kind of session', ['session type', 'kind']),
-  field('status', 'Took place', ['session status', 'meeting status']),
-  field('reason', 'Why not', ['cancelled reason', 'no show reason', 'cancellation reason']),
-  field('minutes', 'Minutes', ['duration', 'duration minutes', 'length', 'length minutes']),
-  field('topics', 'Topics', ['topics covered', 'topic', 'discussed', 'subjects']),
-  field('notes', 'Notes', ['discussion notes', 'session notes', 'discussion', 'comments', 'summary']),
-  field('commitments', 'Commitments', ['agent commitments', 'commitment', 'next steps', 'agreed']),
-  field('resources', 'Resources', ['resources shared', 'resource', 'links', 'materials']),
-  field('engagement', 'Engagement (1–5)', ['engagement score']),
-  field('receptiveness', 'Receptiveness (1–5)', ['receptiveness score']),
-  field('understanding', 'Understanding (1–5)', ['understanding score']),
-  field('effectiveness', 'Effectiveness (1–5)', ['overall effectiveness', 'effectiveness score', 'rating']),
-  field('achievements', 'Achievements', ['key achievements', 'wins']),
-  field('concerns', 'Concerns', ['areas of concern', 'concern']),
-  field('issue', 'Issue worked on', ['primary issue', 'issue addressed', 'focus', 'metric']),
-  field('method', 'Method', ['intervention method', 'coaching method', 'intervention', 'technique']),
-  field('follow_up_required', 'Follow-up needed', ['follow up required', 'follow up needed', 'follow up']),
-  field('follow_up_on', 'Follow-up on', ['follow up date', 'next session', 'next session date']),
-  field('follow_up_topics', 'Follow-up topics', ['follow up topic']),
+  field('date', 'Date', 'day', ['session date', 'scheduled date', 'day', 'held on', 'when']),
+  field('type', 'Kind of session', 'text', ['session type', 'kind']),
+  field('status', 'Took place', 'text', ['session status', 'meeting status']),
+  field('reason', 'Why not', undefined, ['cancelled reason', 'no show reason', 'cancellation reason']),
+  field('minutes', 'Minutes', 'number', ['duration', 'duration minutes', 'length', 'length minutes']),
+  field('topics', 'Topics', undefined, ['topics covered', 'topic', 'discussed', 'subjects']),
+  field('notes', 'Notes', undefined, [
+    ...['discussion notes', 'session notes', 'discussion', 'comments', 'summary'],
+  ]),
+  field('commitments', 'Commitments', undefined, ['agent commitments', 'commitment', 'next steps', 'agreed']),
+  field('resources', 'Resources', undefined, ['resources shared', 'resource', 'links', 'materials']),
+  field('engagement', 'Engagement (1–5)', 'number', ['engagement score']),
+  field('receptiveness', 'Receptiveness (1–5)', 'number', ['receptiveness score']),
+  field('understanding', 'Understanding (1–5)', 'number', ['understanding score']),
+  field('effectiveness', 'Effectiveness (1–5)', 'number', [
+    ...['overall effectiveness', 'effectiveness score', 'rating'],
+  ]),
+  field('achievements', 'Achievements', undefined, ['key achievements', 'wins']),
+  field('concerns', 'Concerns', undefined, ['areas of concern', 'concern']),
+  field('issue', 'Issue worked on', 'text', ['primary issue', 'issue addressed', 'focus', 'metric']),
+  field('method', 'Method', 'text', [
+    ...['intervention method', 'coaching method', 'intervention', 'technique'],
+  ]),
+  field('follow_up_required', 'Follow-up needed', 'text', ['follow up needed', 'follow up']),
+  field('follow_up_on', 'Follow-up on', 'day', ['follow up date', 'next session', 'next session date']),
+  field('follow_up_topics', 'Follow-up topics', undefined, ['follow up topic']),
 ];
 
 type PastType = Extract<SessionType, 'REGULAR' | 'FOLLOW_UP' | 'PIP_CHECK' | 'URGENT' | 'INDIVIDUAL'>;
