@@ -3,6 +3,7 @@ import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
+import { listImportsTool } from '../agent/tools/list-imports.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -244,6 +245,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
         suggestConnectionsTool(connectionParts.peopleSearch),
+        listImportsTool(importParts),
       ],
       logger,
       clock,

@@ -57,14 +57,14 @@ describe('files that are imported in Slack', () => {
     await desk.slack.submitView(admin, { 'column-3': 'team_leader' });
     const mapped = await now(card, 'Boss: → Team leader', 'Import 1 row');
 
-    await desk.slack.press(admin, mapped, 'Import 1 row');
+    // Twice at once is once.
+    const press = () => desk.slack.press(admin, mapped, 'Import 1 row');
+    await Promise.all([press(), press()]);
     const done = await now(card, 'Imported: **newcomers.csv** (People).', '1 row', 'Rows left out');
     expect(await nia()).toEqual([
       { name: 'Nia Newcomer', role: 'AGENT', hire_date: '2026-11-03', status: 'ACTIVE' },
     ]);
     expect(desk.shown({ channel: direct, after: ts })).toHaveLength(1);
-    // Late, and again: nothing more happens.
-    await desk.slack.press(admin, mapped, 'Import 1 row');
 
     await desk.slack.press(admin, done, 'Rows left out');
     const sent = await desk.reply({ channel: direct, after: ts }, 'Here is the row that I left out');
@@ -78,11 +78,10 @@ describe('files that are imported in Slack', () => {
     expect(content).toContain('Account type: “Wizard” is none of');
     expect(content).not.toContain('Nia Newcomer');
 
-    await desk.slack.press(admin, done, 'Take it back');
+    const undo = () => desk.slack.press(admin, done, 'Take it back');
+    await Promise.all([undo(), undo()]);
     await now(card, 'Taken back: **newcomers.csv**');
     expect(await nia()).toEqual([]);
-    await desk.slack.press(admin, done, 'Take it back');
-    await now(card, 'Taken back');
     expect(await imports()).toEqual([{ status: 'rolled_back', import_type: 'users' }]);
     const audited = await desk.demo.rows(
       `SELECT action, detail::text FROM audit_log WHERE action LIKE 'import.%'`,

@@ -66,8 +66,9 @@ export function mappingFrom(
   values: Readonly<Record<string, string>>,
 ): ImportMapping {
   const columns = header.map((_, column) => {
-    const chosen = values[fieldName(column)];
-    return chosen === undefined ? (mapping.columns[column] ?? null) : chosen === leftOut ? null : chosen;
+    const chosen = values[fieldName(column)] ?? '';
+    // Of another page, or not touched: as it was.
+    return chosen === '' ? (mapping.columns[column] ?? null) : chosen === leftOut ? null : chosen;
   });
   const dates = dateOrders.find((order) => order === values['dates']) ?? mapping.dates;
   return { columns, dates };
@@ -86,10 +87,7 @@ export function doubledColumns({ columns }: ImportMapping): Record<string, strin
 }
 
 /** Another kind than the one that was guessed. @param types those that this person may import */
-export const importKindForm = (
-  { log }: Pick<ImportPreview, 'log'>,
-  types: readonly ImportType[],
-): Form => ({
+export const importKindForm = ({ log }: Pick<ImportPreview, 'log'>, types: readonly ImportType[]): Form => ({
   id: 'import.kind',
   title: say.form.kind,
   fields: [

@@ -120,7 +120,6 @@ export const importWords = {
     left: (name: string): string => `Not imported: ${name}. I’ve let the file go.`,
     undone: (name: string): string => `Taken back: ${name}. Everything is as it was before that import.`,
     waiting: (name: string): string => `${name} still waits for your yes.`,
-    cannotUndo: 'It cannot be taken back.',
     fileReady: (number: number): string =>
       `Here ${number === 1 ? 'is the row' : `are the ${number.toLocaleString('en')} rows`} that I left out, each with its reason. Mend the file and send it to me again.`,
     noFaults: 'No row was left out of this import.',
@@ -130,7 +129,6 @@ export const importWords = {
       'You may import figures and profiles of the people you lead; admins import people and past coaching too.',
     none: 'You have imported nothing yet.',
     recent: 'Recent imports',
-    fields: (type: ImportType): string => `Columns for ${types[type].toLowerCase()}`,
     notYou: (admins: string): string =>
       `Files of figures and people are imported by admins, and by leaders for the people they lead. Ask ${admins === '' ? 'an admin' : admins}.`,
     tooLarge: (name: string): string =>
@@ -148,6 +146,5 @@ export const importWords = {
       twice: 'Another column holds this already.',
       kindLabel: 'What does the file hold?',
     },
-    gone: 'This import does not wait any more.',
   },
 };

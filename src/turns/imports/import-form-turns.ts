@@ -28,11 +28,11 @@ type ImportFormId = 'import.columns' | 'import.kind';
 
 const pageOf = /^([0-9a-f-]{36})(?::(\d{1,3}))?$/;
 
-const notWaiting = (): AppError =>
+const noKind = (): AppError =>
   new AppError({
     code: 'IMPORT_081',
-    message: 'a form of an import that does not wait any more',
-    userMessage: words.imports.gone,
+    message: 'a form that names no kind of import',
+    userMessage: words.outOfDate,
   });
 
 /** Which column holds what, and what the file is: asked for under a preview, which then shows what that would do. */
@@ -82,7 +82,7 @@ export function createImportForms({ imports, poster }: ImportFormDeps): {
         const { actor, turn } = context;
         const [importId = ''] = partsOf(turn.context, pageOf);
         const type = importTypes.find((one) => one === turn.values['type']);
-        if (type === undefined) throw notWaiting();
+        if (type === undefined) throw noKind();
         await show(context, await imports.remap(actor, importId, { type }));
       }),
     },
