@@ -1,4 +1,5 @@
 import { runFindBench } from './find/find.ts';
+import { runImportBench } from './import/import.ts';
 import { runIngestBench } from './ingest/ingest.ts';
 import { runMatchBench } from './match/match.ts';
 import { runSearchBench } from './search/search.ts';
@@ -15,6 +16,7 @@ export interface BenchReport {
 
 const benches: Readonly<Record<string, (options: readonly string[]) => Promise<BenchReport>>> = {
   find: runFindBench,
+  import: runImportBench,
   ingest: runIngestBench,
   match: runMatchBench,
   search: runSearchBench,

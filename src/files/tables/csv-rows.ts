@@ -51,6 +51,7 @@ const unclosed = (line: number, cause?: unknown) =>
  * Rows of CSV, in blocks, with the line that each begins on. Most files hold no quote for megabytes: such text is split; the
  * rest is parsed.
  *
+ * @param pieces the first has what the separator is guessed from
  * @throws AppError IMPORT_001 a line without end, IMPORT_007 quotes that are not closed, with the line
  */
 export async function* readCsvRows(pieces: AsyncIterable<string>): AsyncGenerator<ImportRow[]> {

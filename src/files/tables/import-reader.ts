@@ -13,7 +13,7 @@ const looked = 1_024;
 
 /** What the first bytes show, whatever the file is called. */
 function kindOf(start: Uint8Array): 'workbook' | 'text' {
-  const ascii = Buffer.from(start).toString('latin1');
+  const ascii = Buffer.from(start.subarray(0, looked)).toString('latin1');
   if (ascii.startsWith('PK\u0003\u0004')) {
     if (ascii.includes('mimetypeapplication/vnd.oasis.opendocument')) throw tableError('openDocument');
     return 'workbook';
@@ -30,7 +30,7 @@ function kindOf(start: Uint8Array): 'workbook' | 'text' {
 export const createImportReader = (options: { limits?: UnzipLimits } = {}): ImportReader => ({
   pieces: readBytes,
   async open(source) {
-    const start = await firstBytes(source, looked);
+    const start = await firstBytes(source);
     if (start.byteLength === 0) throw tableError('empty');
     if (kindOf(start) === 'workbook') {
       const workbook = await readWorkbook(readBytes(source), options.limits);

@@ -3,8 +3,26 @@ import type { ImportSource } from '../../coaching/imports/ports.ts';
 
 const pieceBytes = 1024 * 1024;
 
-/** A source in pieces of at most a megabyte where it is up to us; read from the start each time. */
+/** What a file is, and how it is written, is guessed from so many bytes. */
+const guessedFrom = 64 * 1024;
+
+/** A source in pieces, read from the start each time. The first is large enough to guess from, if the file is. */
 export async function* readBytes(source: ImportSource): AsyncGenerator<Uint8Array> {
+  const start: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of piecesOf(source)) {
+    if (size >= guessedFrom) {
+      yield piece;
+      continue;
+    }
+    start.push(piece);
+    size += piece.byteLength;
+    if (size >= guessedFrom) yield Buffer.concat(start);
+  }
+  if (size > 0 && size < guessedFrom) yield Buffer.concat(start);
+}
+
+async function* piecesOf(source: ImportSource): AsyncGenerator<Uint8Array> {
   if ('pieces' in source) {
     yield* source.pieces();
   } else if ('path' in source) {
@@ -16,14 +34,8 @@ export async function* readBytes(source: ImportSource): AsyncGenerator<Uint8Arra
   }
 }
 
-/** Up to `length` first bytes. */
-export async function firstBytes(source: ImportSource, length: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of readBytes(source)) {
-    parts.push(piece);
-    size += piece.byteLength;
-    if (size >= length) break;
-  }
-  return Buffer.concat(parts).subarray(0, length);
+/** The first bytes; none of an empty file. */
+export async function firstBytes(source: ImportSource): Promise<Uint8Array> {
+  for await (const piece of readBytes(source)) return piece;
+  return new Uint8Array();
 }
