@@ -356,9 +356,9 @@ describe('past coaching from a file', () => {
 
   it.each([
     [
-      'a note is linked to one of its sessions',
-      `INSERT INTO quick_notes (organization_id, author_id, subject_id, content, note_type, linked_session_id)
-       SELECT organization_id, facilitator_id, facilitator_id, 'x', 'GENERAL', id FROM coaching_sessions WHERE organization_id = $1 LIMIT 1`,
+      'something was noted in the thread of one of its sessions',
+      `INSERT INTO one_on_one_notes (organization_id, session_id, text, turn_id)
+       SELECT organization_id, id, 'x', gen_random_uuid() FROM coaching_sessions WHERE organization_id = $1 LIMIT 1`,
       /notes/,
     ],
     [

@@ -1,4 +1,5 @@
 import { listImportsTool } from '../../../src/agent/tools/list-imports.ts';
+import { AgentRun } from '../../../src/agent/agent-run.ts';
 import type { AgentInput } from '../../../src/agent/agent.ts';
 import type { ImportLog } from '../../../src/coaching/imports/import.ts';
 import type { Role } from '../../../src/coaching/people/user.ts';
@@ -34,9 +35,9 @@ it.each<[Role, 'direct' | 'shared', boolean]>([
 });
 
 it('lists those of whoever asks, and tells the model no name of a file', async () => {
-  const call = { input: inputOf('ADMIN'), args: {}, signal: new AbortController().signal };
-  // Safe cast: the tool keeps nothing of the run.
-  const { text, views } = await tool.run({ ...call, run: {} as Parameters<typeof tool.run>[0]['run'] });
+  const { signal } = new AbortController();
+  const input = inputOf('ADMIN');
+  const { text, views } = await tool.run({ input, args: {}, signal, run: new AgentRun(input, signal) });
   expect(asked).toEqual(['me']);
   expect(text).not.toContain('hush');
   expect(JSON.stringify(views)).toContain('hush.csv');
