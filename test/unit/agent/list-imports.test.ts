@@ -1,3 +1,4 @@
+import { StreamedText } from '../../../src/agent/streamed-text.ts';
 import { listImportsTool } from '../../../src/agent/tools/list-imports.ts';
 import { AgentRun } from '../../../src/agent/agent-run.ts';
 import type { AgentInput } from '../../../src/agent/agent.ts';
@@ -37,7 +38,8 @@ it.each<[Role, 'direct' | 'shared', boolean]>([
 it('lists those of whoever asks, and tells the model no name of a file', async () => {
   const { signal } = new AbortController();
   const input = inputOf('ADMIN');
-  const { text, views } = await tool.run({ input, args: {}, signal, run: new AgentRun(input, signal) });
+  const run = new AgentRun(input, signal, new StreamedText(undefined), log.createdAt);
+  const { text, views } = await tool.run({ input, args: {}, signal, run });
   expect(asked).toEqual(['me']);
   expect(text).not.toContain('hush');
   expect(JSON.stringify(views)).toContain('hush.csv');
