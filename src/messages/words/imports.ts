@@ -105,6 +105,7 @@ export const importWords = {
       text: 'What it added goes, and what it changed is as it was before.',
       ok: 'Take it back',
     },
+    goesOn: 'It is at work. A message of its own tells how it goes.',
     starting: (name: string): string => `${name}: importing…`,
     progress: (name: string, done: number, all: number): string =>
       `${name}: importing… ${done.toLocaleString('en')} of ${rows(all)}`,

@@ -71,11 +71,12 @@ export function createImportActions({ imports, poster, sendExport }: ImportActio
     const { actor, platform, reply } = context;
     const log = await imports.confirm(actor, idOf(context));
     const view = importStateView(log);
+    const shownAt = await poster.show(log, view);
+    const direct = shownAt === undefined ? await reply.directTarget() : undefined;
     // Made on the command line: from here on it has a message, which tells how it goes.
-    if ((await poster.show(log, view)) === undefined) {
-      const direct = await reply.directTarget();
-      if (direct !== undefined) await poster.post(platform, direct, log, view);
-    }
+    if (direct !== undefined) await poster.post(platform, direct, log, view);
+    if (shownAt !== context.turn.messageId)
+      await sayToActor(context, sayView('talk.import-goes-on', say.goesOn, words.audience.direct));
     await poster.begin(log);
   }
 
