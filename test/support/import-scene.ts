@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { createImportKinds } from '../../src/app/create-import-kinds.ts';
 import { createImportParts } from '../../src/app/create-imports.ts';
 import type { HistoryKeeper } from '../../src/coaching/performance/history-ports.ts';
@@ -5,7 +6,6 @@ import type { ImportLog, ImportType } from '../../src/coaching/imports/import.ts
 import type { Imports } from '../../src/coaching/imports/ports.ts';
 import { toActor, type Actor, type User } from '../../src/coaching/people/user.ts';
 import { openScopedPool, type ScopedPool } from '../../src/data/scoped-pool.ts';
-import { withConnection } from '../../src/embedded/database-roles.ts';
 import { ManualClock } from './fakes/manual-clock.ts';
 import { openPostgresWorld, type PostgresWorld } from './postgres-world.ts';
 import { peopledOrganization, type CastName } from './world.ts';
@@ -34,6 +34,8 @@ export async function openImportScene(
   const world = await openPostgresWorld();
   const pool = openScopedPool(world.database.urls.app, { max: 4 });
   const { organizationId, people } = await peopledOrganization(world, 'T1');
+  const superuser = new pg.Client(world.database.superuserUrl);
+  await superuser.connect();
   const refreshed: ImportScene['refreshed'] = [];
   const history: HistoryKeeper = {
     refresh: (_, range) => Promise.resolve(void refreshed.push(range)),
@@ -59,12 +61,11 @@ export async function openImportScene(
     people,
     actor,
     refreshed,
-    sql: (text, values = []) =>
-      withConnection(world.database.superuserUrl, async (client) => {
-        // Safe cast: rows of whatever the test asks for.
-        const { rows } = await client.query(text, values);
-        return rows as Record<string, unknown>[];
-      }),
+    async sql(text, values = []) {
+      // Safe cast: rows of whatever the test asks for.
+      const { rows } = await superuser.query(text, values);
+      return rows as Record<string, unknown>[];
+    },
     async bring(csv, { as = 'ada', name = 'figures.csv', type = 'metrics' } = {}) {
       const source = { fileName: name, content: Buffer.from(csv) };
       const { log } = await imports.prepare(actor(as), { source, type });
@@ -72,6 +73,7 @@ export async function openImportScene(
       return imports.run(organizationId, log.id);
     },
     async close() {
+      await superuser.end();
       await parts.close();
       await pool.close();
       await world.close();

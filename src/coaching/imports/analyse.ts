@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { guessDateOrder, readDay } from './read-day.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { kindFor, mayImport, type ImportDeps } from './deps.ts';
@@ -10,6 +11,7 @@ import type { Actor } from '../people/user.ts';
 
 /** A file of at most so many rows is tried as a whole; of a larger one these are looked at. */
 const triedRows = 20_000;
+const takenRows = 2_000;
 const sampleRows = 5;
 const shownFaults = 10;
 
@@ -162,8 +164,13 @@ async function tryRows(
 }> {
   const writer = await kind.begin(run);
   try {
-    const { good, faults } = screenRows(screen, rows);
-    faults.push(...(await writer.take(good)));
+    const faults: RowFault[] = [];
+    for (let from = 0; from < rows.length; from += takenRows) {
+      const screened = screenRows(screen, rows.slice(from, from + takenRows));
+      faults.push(...screened.faults, ...(await writer.take(screened.good)));
+      // Everything else that this process does gets its turn.
+      await setImmediate();
+    }
     if (!isWhole) return { faults: firstOf(faults) };
     const { written, unchanged, faults: late, notes = [] } = await writer.tally();
     faults.push(...late);

@@ -1,3 +1,4 @@
+import { subDays } from 'date-fns';
 import { deterministicId, newId } from '../../shared/ids.ts';
 import type { Actor } from '../people/user.ts';
 import { analyse, type Analysis } from './analyse.ts';
@@ -6,6 +7,9 @@ import { inAnotherState } from './import-errors.ts';
 import type { ImportPreview } from './import.ts';
 import type { ImportUpload } from './ports.ts';
 import type { StoredImport } from './store-ports.ts';
+
+/** A file that nobody confirmed for so long is not kept any longer than until the next one comes. */
+const daysLeft = 7;
 
 /** Reads a file, guesses what it holds, and keeps it with what was guessed. Of a turn that did so already: that import. */
 export async function prepareImport(
@@ -16,6 +20,7 @@ export async function prepareImport(
   const { organizationId } = actor;
   const before = turnId === undefined ? undefined : await deps.store.findByTurn(organizationId, turnId);
   if (before !== undefined) return previewImport(deps, actor, before.id);
+  await deps.store.cancelLeft(organizationId, subDays(deps.clock.now(), daysLeft));
   const importId = turnId === undefined ? newId() : deterministicId('import', organizationId, turnId);
   const analysis = await analyse(deps, actor, { source, importId, ...(type === undefined ? {} : { type }) });
   const log = await deps.store.create(

@@ -54,6 +54,8 @@ export interface ImportStore {
   ): Promise<StoredImport | undefined>;
   /** From `waiting` to `validating`; otherwise it stays. @returns as it stands then */
   confirm(organizationId: string, id: string): Promise<StoredImport | undefined>;
+  /** Cancels what has waited since before `before`, and deletes those files. */
+  cancelLeft(organizationId: string, before: Date): Promise<void>;
   /** From `waiting` to `cancelled`, without its file; otherwise it stays. @returns as it stands then */
   cancel(organizationId: string, id: string): Promise<StoredImport | undefined>;
 

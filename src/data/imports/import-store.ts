@@ -210,6 +210,20 @@ export function createImportStore(pool: ScopedPool): ImportStore {
         [],
       ),
 
+    async cancelLeft(organizationId, before) {
+      await pool.runInScope(
+        { organizationId },
+        {
+          name: 'import-cancel-left',
+          text: `WITH gone AS (
+              UPDATE import_logs SET status = 'cancelled', completed_at = now(), updated_at = now()
+               WHERE organization_id = $1 AND status = 'waiting' AND updated_at < $2 RETURNING id
+            ) DELETE FROM import_files WHERE import_id IN (SELECT id FROM gone)`,
+          values: [organizationId, before],
+        },
+      );
+    },
+
     // What an earlier try counted as written stays: where it is set, that try came as far as its end.
     claim: (organizationId, id, claimId, staleMs) =>
       one(

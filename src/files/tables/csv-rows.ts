@@ -9,7 +9,7 @@ const longestRow = 4 * 1024 * 1024;
 const blockLines = 2_000;
 
 /** The separator that splits the first lines most evenly; `sep=;` in the first line says it. */
-export function guessDelimiter(start: string): { delimiter: string; skip: number } {
+function guessDelimiter(start: string): { delimiter: string; skip: number } {
   const said = /^sep=(.)\r?\n/i.exec(start);
   if (said?.[1] !== undefined) return { delimiter: said[1], skip: said[0].length };
   const lines = start

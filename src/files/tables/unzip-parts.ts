@@ -13,7 +13,7 @@ export interface UnzipLimits {
 }
 
 /** A million rows of twenty columns unpack to some 800 MB. */
-export const unzipLimits: UnzipLimits = {
+const unzipLimits: UnzipLimits = {
   maxEntries: 5_000,
   maxBytes: 2 * 1024 * 1024 * 1024,
   maxRatio: 200,

@@ -1,3 +1,4 @@
+import writeExcelFile from 'write-excel-file/node';
 import { openImportScene, type ImportScene } from '../../support/import-scene.ts';
 
 let scene: ImportScene;
@@ -61,6 +62,54 @@ describe('importing figures', () => {
       name: 'more.csv',
     });
     expect((await figures())[0]).toEqual(row('priya', '2026-11-18', 87.5, 250, 'more.csv'));
+  });
+
+  it('takes a workbook as it shows its cells: days, shares and minutes', async () => {
+    const content = await writeExcelFile([
+      [{ value: 'Employee email' }, { value: 'Date' }, { value: 'Quality' }, { value: 'AHT' }],
+      [
+        { value: 'priya@example.test' },
+        { value: new Date('2026-11-18T00:00:00Z'), type: Date, format: 'd.m.yyyy' },
+        { value: 0.875, type: Number, format: '0.0%' },
+        { value: 245 / 86_400, type: Number, format: 'mm:ss' },
+      ],
+    ]).toBuffer();
+    const source = { fileName: 'figures.xlsx', content };
+    const { log, outcome } = await scene.imports.prepare(scene.actor('ada'), { source });
+    expect(outcome).toEqual({ written: 1, unchanged: 0, failed: 0 });
+    await scene.imports.confirm(scene.actor('ada'), log.id);
+    await scene.imports.run(scene.organizationId, log.id);
+    expect(await figures()).toEqual([row('priya', '2026-11-18', 87.5, 245, 'figures.xlsx')]);
+  });
+
+  it('reads days as a person says, where the file leaves it open', async () => {
+    const source = {
+      fileName: 'figures.csv',
+      content: Buffer.from('email,date,aht\npriya@example.test,03/04/2026,200\n'),
+    };
+    const { log, dates } = await scene.imports.prepare(scene.actor('ada'), { source });
+    expect(dates).toEqual({
+      ...{ order: 'day-month-year', certain: false },
+      example: { cell: '03/04/2026', day: '2026-04-03' },
+    });
+    const mapping = { ...log.mapping, dates: 'month-day-year' as const };
+    const after = await scene.imports.remap(scene.actor('ada'), log.id, { mapping });
+    expect(after.dates?.example?.day).toBe('2026-03-04');
+    await scene.imports.confirm(scene.actor('ada'), log.id);
+    await scene.imports.run(scene.organizationId, log.id);
+    expect(await figures()).toMatchObject([{ day: '2026-03-04', aht: 200 }]);
+    await expect(scene.imports.remap(scene.actor('ada'), log.id, { mapping })).rejects.toMatchObject({
+      code: 'IMPORT_012',
+    });
+  });
+
+  it('cannot be confirmed while a required field has no column', async () => {
+    const source = { fileName: 'x.csv', content: Buffer.from('email,aht\npriya@example.test,200\n') };
+    const { log, missing } = await scene.imports.prepare(scene.actor('ada'), { source });
+    expect(missing.map(({ key }) => key)).toEqual(['date']);
+    await expect(scene.imports.confirm(scene.actor('ada'), log.id)).rejects.toMatchObject({
+      ...{ code: 'IMPORT_013', userMessage: expect.stringContaining('Day') as string },
+    });
   });
 
   it('computes the composite where all its parts are there', async () => {
@@ -212,6 +261,13 @@ daniel@example.test,2026-11-14,90
     await expect(scene.imports.confirm(scene.actor('ada'), log.id)).rejects.toMatchObject({
       code: 'IMPORT_012',
     });
+
+    const left = await scene.imports.prepare(scene.actor('ada'), { source });
+    await scene.sql(`UPDATE import_logs SET updated_at = '2026-11-12' WHERE id = $1`, [left.log.id]);
+    const next = await scene.imports.prepare(scene.actor('ada'), { source });
+    expect(await scene.sql('SELECT import_id FROM import_files')).toEqual([{ import_id: next.log.id }]);
+    const { log: ended } = await scene.imports.show(scene.actor('ada'), left.log.id);
+    expect(ended.status).toBe('cancelled');
   });
 });
 

@@ -111,27 +111,23 @@ describe('CSV', () => {
 });
 
 describe('how letters are written', () => {
-  const text = 'name,city,score\nZoë Müller,Zürich €,1\nJosé,São Paulo,2\n';
-  const utf16 = (mark: boolean, swap: boolean): Buffer => {
-    const bytes = Buffer.from(`${mark ? '\uFEFF' : ''}${text}`, 'utf16le');
-    return swap ? bytes.swap16() : bytes;
-  };
-  const windows1252 = Buffer.from(text.replace('€', '\u0080'), 'latin1');
+  const text = 'Zoë Müller,Zürich €,1\nJosé,São Paulo,2\n';
+  const filler = `name,city,score\n${'x'.repeat(70_000)},,\n`;
+  const swapped = (words: string): Buffer => Buffer.from(words, 'utf16le').swap16();
 
-  it.each([
-    ['UTF-8', Buffer.from(text)],
-    ['UTF-8 with its mark', Buffer.from(`\uFEFF${text}`)],
-    ['UTF-16 LE', utf16(true, false)],
-    ['UTF-16 BE', utf16(true, true)],
-    ['UTF-16 LE without a mark', utf16(false, false)],
-    ['UTF-16 BE without a mark', utf16(false, true)],
-    ['Windows-1252', windows1252],
-  ])('reads %s, also cut in the middle of letters', async (_, bytes) => {
-    for (const size of [1, 3, 7, 10_000]) {
-      if (size === 1 && bytes[1] === 0) continue;
-      const { header, cells } = await readTable(inPieces(bytes, Math.max(size, 16)));
+  it.each<[string, (words: string) => Buffer, string]>([
+    ['UTF-8', (words) => Buffer.from(words), ''],
+    ['UTF-8 with its mark', (words) => Buffer.from(words), '\uFEFF'],
+    ['UTF-16 LE', (words) => Buffer.from(words, 'utf16le'), '\uFEFF'],
+    ['UTF-16 BE', swapped, '\uFEFF'],
+    ['UTF-16 LE without a mark', (words) => Buffer.from(words, 'utf16le'), ''],
+    ['UTF-16 BE without a mark', swapped, ''],
+    ['Windows-1252', (words) => Buffer.from(words.replace('€', '\u0080'), 'latin1'), ''],
+  ])('reads %s, also cut in the middle of letters', async (_, encode, mark) => {
+    for (const size of [1, 2, 3, 1_000]) {
+      const { header, cells } = await readTable(inPieces(encode(text), size, encode(mark + filler)));
       expect(header).toEqual(['name', 'city', 'score']);
-      expect(cells).toEqual([
+      expect(cells.slice(1)).toEqual([
         ['Zoë Müller', 'Zürich €', '1'],
         ['José', 'São Paulo', '2'],
       ]);
@@ -141,7 +137,7 @@ describe('how letters are written', () => {
   it.each([
     [
       'UTF-8 with a line of something else',
-      Buffer.concat([Buffer.from(text), Buffer.from('Jos\u00E9,x,3\n', 'latin1')]),
+      Buffer.concat([Buffer.from(`name,city,score\n${text}`), Buffer.from('Jos\u00E9,x,3\n', 'latin1')]),
     ],
     [
       'Cyrillic of one byte',
