@@ -154,10 +154,7 @@ describe('past coaching', () => {
     ],
     [['priya@x.test', ''], '2 date: The day is missing.'],
     [['', '2026-11-02'], '2 person: The address is missing.'],
-    [
-      ['theo@x.test', '2026-11-02'],
-      '2 : Nobody leads this person: say in the file who held the session.',
-    ],
+    [['theo@x.test', '2026-11-02'], '2 : Nobody leads this person: say in the file who held the session.'],
   ])('%j is left out', async (row, fault) => {
     expect(told((await runKind(kind, ada, [base, row])).faults)).toEqual([fault]);
   });
