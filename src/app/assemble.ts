@@ -10,6 +10,7 @@ import type { DocumentPoster } from '../turns/documents/document-poster.ts';
 import type { PlanPoster } from '../turns/plans/plan-poster.ts';
 import type { ConnectionPoster } from '../turns/connections/connection-poster.ts';
 import type { FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
+import type { ImportPoster } from '../turns/imports/import-poster.ts';
 import { createCheckInPoster } from '../turns/growth/check-in-poster.ts';
 import type { SessionPoster } from '../turns/sessions/post-session.ts';
 import { createQueues, type Queues } from '../workers/queues.ts';
@@ -34,6 +35,7 @@ export interface System {
   tellCheckIn: AskCheckInDeps['tell'];
   connectionPoster: ConnectionPoster;
   planPoster: PlanPoster;
+  importPoster: ImportPoster;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     followUpPoster,
     connectionPoster,
     planPoster,
+    importPoster,
     queries: turnQueries,
   } = createTurnDeps(shared);
   core.recordChanges.onChange((organizationId) => {
@@ -78,6 +81,7 @@ export function assemble(core: Core, platforms: Platforms, localStore?: LocalSto
     tellCheckIn: createCheckInPoster({ ...core, platforms: platforms.outbound, deliverer }),
     connectionPoster,
     planPoster,
+    importPoster,
     async intake(turn, options) {
       const taken = await core.dispatcher.intake(turn, options);
       metrics.intake(turn.platform, taken.kind);

@@ -29,6 +29,7 @@ import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEffectivenessTurns } from '../turns/effectiveness/effectiveness-turns.ts';
 import { createMeetingTurns } from '../turns/one-on-ones/meeting-turns.ts';
+import type { ImportPoster } from '../turns/imports/import-poster.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
@@ -60,6 +61,7 @@ import { createProfileTurns } from '../turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
+import { createImportTurnsOf } from './create-import-turns.ts';
 import { createPrivacyTurnsOf } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 import { productPrompts } from './prompts.ts';
@@ -82,6 +84,7 @@ export function createTurnDeps(parts: TurnParts): {
   followUpPoster: FollowUpPoster;
   connectionPoster: ConnectionPoster;
   planPoster: PlanPoster;
+  importPoster: ImportPoster;
   queries: Pick<QueryDeps, 'forms' | 'suggest'>;
 } {
   const { core, platforms, queue, people, deliverer } = parts;
@@ -99,6 +102,7 @@ export function createTurnDeps(parts: TurnParts): {
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
+  const { importPoster, ...imports } = createImportTurnsOf(core, parts, privacy.actions['export.send']);
   const growth = createGrowthTurns(core);
   const meetings = createMeetingTurns({ ...core, ...parts });
   const profiles = createProfileTurns({ ...core, people });
@@ -139,6 +143,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...plans.commands,
     ...actionItems.commands,
     ...effects.commands,
+    ...imports.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -146,6 +151,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...care.before,
     privacy.take,
     profiles.answers,
+    imports.takeWords,
     followUpTalk,
     actionItems.words,
     effects.words,
@@ -216,6 +222,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...profiles.actions,
       ...connections.actions,
       ...plans.actions,
+      ...imports.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -235,6 +242,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...profiles.forms,
       ...connections.forms,
       ...plans.forms,
+      ...imports.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -242,7 +250,10 @@ export function createTurnDeps(parts: TurnParts): {
       agreed: talks.agreed,
       files: (context) =>
         takeFiles(
-          { ...core, poster, questions: speakerQuestions, documents: createDocumentTaker(uploads) },
+          {
+            ...{ ...core, poster, questions: speakerQuestions },
+            ...{ documents: createDocumentTaker(uploads), imports: imports.taker },
+          },
           context,
         ),
       starters,
@@ -270,6 +281,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...profiles.formQueries,
     ...connections.formQueries,
     ...plans.formQueries,
+    ...imports.formQueries,
   };
   return {
     turns,
@@ -278,6 +290,7 @@ export function createTurnDeps(parts: TurnParts): {
     followUpPoster,
     connectionPoster,
     planPoster,
+    importPoster,
     queries: { forms, suggest: knowledge.suggest },
   };
 }

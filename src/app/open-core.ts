@@ -4,6 +4,7 @@ import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { improvementPlanTool } from '../agent/tools/improvement-plan.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
+import { listImportsTool } from '../agent/tools/list-imports.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -63,6 +64,7 @@ import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
 import { meetingsTool } from '../agent/tools/meetings.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
+import { createImportKinds } from './create-import-kinds.ts';
 import { createImportParts, type ImportParts } from './create-imports.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
@@ -187,6 +189,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const importParts = createImportParts({
+    kinds: createImportKinds({ pool, users, clock, onProfileChanged: connectionParts.onProfileChanged }),
     databaseUrl: services.databases.app,
     ...{ pool, users, audit, clock },
   });
@@ -267,6 +270,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
           ...{ ...meetingParts, ...performanceParts, actions: sessionParts.actions },
           ...{ users, audit, clock, moments: chronoMomentReader },
         }),
+        listImportsTool(importParts),
       ],
       logger,
       clock,

@@ -32,6 +32,7 @@ import { sweepJob } from '../workers/jobs/sweep.job.ts';
 import { createMeasureEffectivenessHandler } from '../workers/jobs/measure-effectiveness.handler.ts';
 import { measureEffectivenessJob } from '../workers/jobs/measure-effectiveness.job.ts';
 import type { System } from './assemble.ts';
+import { workOnImports } from './create-import-turns.ts';
 import { workOnPrivacy } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 
@@ -48,6 +49,7 @@ export async function work({
   tellCheckIn,
   connectionPoster,
   planPoster,
+  importPoster,
 }: System): Promise<void> {
   await workOnPrivacy(core, queues, { platforms: platforms.outbound });
   await queues.work(drainTurnsJob, createDrainTurnsHandler(drain));
@@ -65,6 +67,7 @@ export async function work({
       tellClosed: (viewer, id) => connectionPoster.tellClosed(viewer, id),
     }),
   );
+  await workOnImports(core, queues, importPoster);
   await queues.work(settleIndexJob, createSettleIndexHandler(core.knowledge.loads, core));
   await queues.work(
     indexRecordsJob,

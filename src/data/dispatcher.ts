@@ -40,6 +40,13 @@ export interface Dispatcher {
   plansToStart(limit: number): Promise<{ organizationId: string; planId: string }[]>;
   /** Organisations in which what coaching has done can be measured on this day (`YYYY-MM-DD`). */
   dueEffectiveness(today: string, limit: number): Promise<string[]>;
+  /** Confirmed imports that nobody was heard of working at for `olderThanMs`; after a week they are given up. */
+  neglectedImports(
+    olderThanMs: number,
+    limit: number,
+  ): Promise<{ organizationId: string; importId: string }[]>;
+  /** Imports that nobody confirmed for seven days. */
+  unconfirmedImports(limit: number): Promise<{ organizationId: string; importId: string }[]>;
   /** Organisations of which summaries, notes or sessions wait to be indexed for search. */
   organizationsWithOpenRecords(): Promise<string[]>;
   /** People to whom `userId` was suggested, whether `userId` was asked or not. */
@@ -196,6 +203,20 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
           WHERE status = 'draft' AND approved_at IS NOT NULL
             AND start_on <= (now() AT TIME ZONE 'UTC' + interval '14 hours')::date
           ORDER BY start_on LIMIT $1`,
+    async neglectedImports(olderThanMs, limit) {
+      const { rows } = await pool.query<{ organizationId: string; importId: string }>(
+        `SELECT organization_id AS "organizationId", id AS "importId" FROM import_logs
+          WHERE status IN ('validating', 'processing') AND updated_at < now() - make_interval(secs => $1 / 1000.0)
+            AND updated_at > now() - interval '7 days'
+          ORDER BY updated_at LIMIT $2`,
+        [olderThanMs, limit],
+      );
+      return rows;
+    },
+    async unconfirmedImports(limit) {
+      const { rows } = await pool.query<{ organizationId: string; importId: string }>(
+        `SELECT organization_id AS "organizationId", id AS "importId" FROM import_logs
+          WHERE status = 'waiting' AND updated_at < now() - interval '7 days' ORDER BY updated_at LIMIT $1`,
         [limit],
       );
       return rows;

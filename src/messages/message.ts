@@ -257,6 +257,14 @@ export const actionIds = [
   'meeting.preview',
   'meeting.send',
   'meeting.cannot',
+  // Of one import; the value is its id, of `columns` with the page of the form.
+  'import.confirm',
+  'import.columns',
+  'import.kind',
+  'import.cancel',
+  'import.errors',
+  'import.undo',
+  'import.show',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -301,6 +309,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'meeting.agenda': 'meeting.agenda',
   'meeting.complete': 'meeting.complete',
   'meeting.cannot': 'meeting.cannot',
+  'import.columns': 'import.columns',
+  'import.kind': 'import.kind',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -355,6 +365,8 @@ export const formIds = [
   'meeting.agenda',
   'meeting.complete',
   'meeting.cannot',
+  'import.columns',
+  'import.kind',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

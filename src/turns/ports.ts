@@ -98,6 +98,8 @@ export interface JobPayloads {
   'effectiveness.measure': { organizationId?: string };
   /** `dueAt` ISO 8601: only the check-in that is due then is asked. */
   'growth.check-in': { organizationId: string; userId: string; goalId: string; dueAt: string };
+  /** Without ids: those that were left behind. */
+  'imports.run': { organizationId?: string; importId?: string };
 }
 
 /** How to reach a conversation later, without a turn at hand. */

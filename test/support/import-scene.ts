@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { createImportKinds } from '../../src/app/create-import-kinds.ts';
 import { createImportParts } from '../../src/app/create-imports.ts';
 import type { HistoryKeeper } from '../../src/coaching/performance/history-ports.ts';
 import type { ImportLog, ImportType } from '../../src/coaching/imports/import.ts';
@@ -27,7 +28,9 @@ export interface ImportScene {
 }
 
 /** 2026-11-20, a Friday, in an organisation with the cast in it. */
-export async function openImportScene(): Promise<ImportScene> {
+export async function openImportScene(
+  options: { kinds?: typeof createImportKinds } = {},
+): Promise<ImportScene> {
   const world = await openPostgresWorld();
   const pool = openScopedPool(world.database.urls.app, { max: 4 });
   const { organizationId, people } = await peopledOrganization(world, 'T1');
@@ -37,13 +40,15 @@ export async function openImportScene(): Promise<ImportScene> {
   const history: HistoryKeeper = {
     refresh: (_, range) => Promise.resolve(void refreshed.push(range)),
   };
+  const clock = new ManualClock('2026-11-20T12:00:00Z');
   const parts = createImportParts({
     databaseUrl: world.database.urls.app,
     pool,
     users: world.users,
     history,
     audit: world.audit,
-    clock: new ManualClock('2026-11-20T12:00:00Z'),
+    clock,
+    kinds: options.kinds?.({ pool, users: world.users, clock }) ?? [],
   });
   const { imports } = parts;
   const actor = (who: CastName) => toActor(people[who]);

@@ -360,6 +360,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'meeting.preview': unused,
     'meeting.send': unused,
     'meeting.cannot': unused,
+    'import.confirm': unused,
+    'import.columns': unused,
+    'import.kind': unused,
+    'import.cancel': unused,
+    'import.errors': unused,
+    'import.undo': unused,
+    'import.show': unused,
     ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
@@ -429,6 +436,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'meeting.agenda': unused,
         'meeting.complete': unused,
         'meeting.cannot': unused,
+        'import.columns': unused,
+        'import.kind': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

@@ -78,6 +78,7 @@ export async function analyse(deps: ImportDeps, actor: Actor, request: AnalyseRe
         missing,
         faults: trial?.faults ?? [],
         ...(trial?.outcome === undefined ? {} : { outcome: trial.outcome }),
+        ...(trial?.notes === undefined ? {} : { notes: trial.notes }),
         ...(dates === undefined ? {} : { dates }),
       },
     };
@@ -156,7 +157,11 @@ async function tryRows(
     screen,
     isWhole,
   }: { rows: readonly ImportRow[]; screen: ReturnType<typeof screenFor>; isWhole: boolean },
-): Promise<{ outcome?: { written: number; unchanged: number; failed: number }; faults: RowFault[] }> {
+): Promise<{
+  outcome?: { written: number; unchanged: number; failed: number };
+  notes?: readonly string[];
+  faults: RowFault[];
+}> {
   const writer = await kind.begin(run);
   try {
     const faults: RowFault[] = [];
@@ -167,10 +172,10 @@ async function tryRows(
       await setImmediate();
     }
     if (!isWhole) return { faults: firstOf(faults) };
-    const { written, unchanged, faults: late } = await writer.tally();
+    const { written, unchanged, faults: late, notes = [] } = await writer.tally();
     faults.push(...late);
     const failed = new Set(faults.map(({ line }) => line)).size;
-    return { outcome: { written, unchanged, failed }, faults: firstOf(faults) };
+    return { outcome: { written, unchanged, failed }, notes, faults: firstOf(faults) };
   } finally {
     await writer.close();
   }

@@ -3,6 +3,8 @@ import { confirmImport } from './confirm-import.ts';
 import type { ImportDeps } from './deps.ts';
 import { errorFile } from './error-file.ts';
 import type { Imports } from './ports.ts';
+import { expireImport } from './expire-import.ts';
+import { importColumns } from './import-columns.ts';
 import { prepareImport, previewImport } from './prepare-import.ts';
 import { remapImport } from './remap-import.ts';
 import { rollbackImport } from './rollback-import.ts';
@@ -21,4 +23,6 @@ export const createImports = (deps: ImportDeps): Imports => ({
   show: (actor, importId) => showImport(deps, actor, importId),
   list: (actor, limit) => listImports(deps, actor, limit),
   errorFile: (actor, importId) => errorFile(deps, actor, importId),
+  columns: (actor, importId) => importColumns(deps, actor, importId),
+  expire: (organizationId, importId) => expireImport(deps, organizationId, importId),
 });

@@ -3,7 +3,7 @@ import type { UserRepository } from '../people/ports.ts';
 import type { Actor } from '../people/user.ts';
 import type { AuditLog } from '../tenants/ports.ts';
 import { mayNotImport, noSuchImport } from './import-errors.ts';
-import type { ImportField, ImportLog, ImportType } from './import.ts';
+import { importTypes, type ImportField, type ImportLog, type ImportType } from './import.ts';
 import type { ImportKind, ImportReader } from './ports.ts';
 import type { ImportStore, StoredImport } from './store-ports.ts';
 
@@ -21,6 +21,11 @@ export interface ImportDeps {
 export const mayImport = ({ role }: Pick<Actor, 'role'>, type: ImportType): boolean =>
   role === 'ADMIN' ||
   ((role === 'MANAGER' || role === 'TEAM_LEADER') && (type === 'metrics' || type === 'profiles'));
+
+/** The kinds that this person may import; none for agents and coaches. */
+export const typesFor = (actor: Pick<Actor, 'role'>): readonly ImportType[] =>
+  importTypes.filter((type) => mayImport(actor, type));
+export const mayImportAny = (actor: Pick<Actor, 'role'>): boolean => typesFor(actor).length > 0;
 
 /** @throws AppError IMPORT_011 also where this product has no such kind */
 export function kindFor(deps: Pick<ImportDeps, 'kinds'>, actor: Actor, type: ImportType): ImportKind {

@@ -99,6 +99,8 @@ export interface ImportPreview {
   sample: readonly ImportRow[];
   /** What the whole file would do, if it was small enough to be tried at once (20,000 rows). */
   outcome?: { written: number; unchanged: number; failed: number };
+  /** What `ImportWriter.tally` says of the file as a whole, such as how many people would no longer get in. */
+  notes?: readonly string[];
   /** The first faults, at most ten. */
   faults: readonly RowFault[];
   /** Required fields that no column holds: it cannot be confirmed. */

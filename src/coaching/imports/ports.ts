@@ -47,7 +47,13 @@ export interface ImportWriter {
     lastDay?: string;
   }>;
   /** As `commit`, but nothing is written. */
-  tally(): Promise<{ written: number; unchanged: number; faults: readonly RowFault[] }>;
+  tally(): Promise<{
+    written: number;
+    unchanged: number;
+    faults: readonly RowFault[];
+    /** What a person should know before they say yes, for the preview; plain text. */
+    notes?: readonly string[];
+  }>;
   /** Lets go of everything; harmless after `commit` and `tally`. */
   close(): Promise<void>;
 }
@@ -105,4 +111,11 @@ export interface Imports {
   list(actor: Actor, limit: number): Promise<ImportLog[]>;
   /** The rows that could not be taken, as CSV in the file's own columns and one more that says why; safe to open in a spreadsheet. */
   errorFile(actor: Actor, importId: string): Promise<{ fileName: string; content: string }>;
+  /**
+   * Of an import that waits: its headings, and what columns may hold, without reading the file.
+   * @throws AppError IMPORT_010, IMPORT_012
+   */
+  columns(actor: Actor, importId: string): Promise<Pick<ImportPreview, 'log' | 'header' | 'fields'>>;
+  /** Leaves an import that nobody confirmed for seven days, as `cancel` does; any other stays as it is. */
+  expire(organizationId: string, importId: string): Promise<void>;
 }

@@ -99,6 +99,9 @@ const names: Readonly<Record<ProfileFieldKey, readonly string[]>> = {
   ],
 };
 
+/** Other names of a field, as above. */
+export const namesOf = (key: ProfileFieldKey): readonly string[] => names[key];
+
 /** `Primary_Motivators`, `primaryMotivators` and `primary motivators` are the same name. */
 const fold = (name: string): string =>
   name

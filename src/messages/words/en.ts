@@ -4,6 +4,7 @@ import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
+import { importWords } from './imports.ts';
 import { promptWords } from './prompts.ts';
 import { growthWords } from './growth.ts';
 import { planWords } from './plans.ts';
@@ -29,6 +30,7 @@ export const words = {
   ...profileWords,
   ...connectionWords,
   ...actionItemWords,
+  ...importWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -20,6 +20,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Target } from '../chat-platform.ts';
 import type { DocumentTaker } from '../documents/take-document.ts';
+import type { ImportTaker } from '../imports/take-import.ts';
 import { labelOf } from '../place.ts';
 import type { ContextOf } from '../turn-context.ts';
 import type { FileRef } from '../turn.ts';
@@ -34,6 +35,8 @@ export interface TakeFilesDeps extends ReceiveTranscriptDeps {
   clock: Clock;
   /** Takes the files that are documents for the knowledge base. */
   documents?: DocumentTaker;
+  /** Takes the files that are tables to be imported. */
+  imports?: ImportTaker;
   /** Finds the template that the words beside an upload name. Default: none is found in them. */
   templates?: TemplateSource;
 }
@@ -58,7 +61,11 @@ export async function takeFiles(deps: TakeFilesDeps, context: ContextOf<'message
   }
   const isDocument = (file: FileRef): boolean => deps.documents?.isDocument(context, file) === true;
   for (const file of turn.files.filter(isDocument)) await deps.documents?.take(context, file);
-  const transcripts = turn.files.filter((file) => !isDocument(file));
+  const tables = new Set<FileRef>();
+  for (const file of turn.files)
+    if (deps.imports?.isTable(context, file) === true && (await deps.imports.take(context, file)))
+      tables.add(file);
+  const transcripts = turn.files.filter((file) => !isDocument(file) && !tables.has(file));
   if (transcripts.length === 0) return;
   const target = await placeFor(deps, context);
   if (target === undefined) return;
