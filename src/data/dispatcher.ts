@@ -203,6 +203,10 @@ export function openDispatcher(url: string, box: SealedBox, options: { max?: num
           WHERE status = 'draft' AND approved_at IS NOT NULL
             AND start_on <= (now() AT TIME ZONE 'UTC' + interval '14 hours')::date
           ORDER BY start_on LIMIT $1`,
+        [limit],
+      );
+      return rows;
+    },
     async neglectedImports(olderThanMs, limit) {
       const { rows } = await pool.query<{ organizationId: string; importId: string }>(
         `SELECT organization_id AS "organizationId", id AS "importId" FROM import_logs

@@ -15,7 +15,6 @@ import type {
 import { oneOf } from '../one-of.ts';
 
 export const processingStates = ['none', 'pending', 'processing', 'completed', 'failed'] as const;
-const processingStates = ['none', 'pending', 'processing', 'completed', 'failed'] as const;
 const matchStates = ['certain', 'uncertain', 'confirmed', 'none'] as const;
 
 export const toSession = (row: SessionRow): CoachingSession => ({
