@@ -7,12 +7,6 @@ import { createCareTurns } from '../turns/care/care-turns.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
 import { createHelpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
 import {
-  createNoteCommand,
-  createNoteForm,
-  createNoteFormAction,
-  createNoteUndo,
-} from '../turns/commands/note-command.ts';
-import {
   createDocumentDiscard,
   createDocumentForm,
   createDocumentFormQueries,
@@ -30,6 +24,8 @@ import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
+import { createNotePoster } from '../turns/notes/note-poster.ts';
+import { createNoteTurns } from '../turns/notes/note-turns.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
@@ -90,7 +86,12 @@ export function createTurnDeps(parts: TurnParts): {
   const loads = core.knowledge.loads;
   const documentPoster = createDocumentPoster({ ...core, loads, platforms, queue, deliverer });
   const uploads = { ...core, loads, poster: documentPoster };
-  const notes = { ...core, people };
+  const notes = createNoteTurns({
+    ...core,
+    ...core.noteParts,
+    people,
+    poster: createNotePoster({ ...core, platforms, deliverer }),
+  });
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
@@ -116,7 +117,7 @@ export function createTurnDeps(parts: TurnParts): {
   const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
-    ['note', createNoteCommand(notes)],
+    ...notes.commands,
     ['sessions', createSessionsCommand(core.sessionList)],
     ['export', exports.command],
     ['actions', createActionsCommand(core)],
@@ -184,8 +185,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...talks.actions,
       ...privacy.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
-      'note.form': createNoteFormAction(notes),
-      'note.undo': createNoteUndo(notes),
+      ...notes.actions,
       'help.example': askPressed,
       'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
@@ -201,7 +201,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...connections.actions,
     },
     forms: {
-      'note.create': createNoteForm(notes),
+      ...notes.forms,
       'document.load': createDocumentForm(uploads),
       'summary.compare': createCompareForm({ ...core, poster }),
       'action.assign': createAssignForm(core),
@@ -233,6 +233,7 @@ export function createTurnDeps(parts: TurnParts): {
     }),
   };
   const forms = {
+    ...notes.formQueries,
     ...createDocumentFormQueries(core),
     ...createCompareFormQueries({ ...core, poster }),
     ...createAssignFormQueries(core),

@@ -3,6 +3,7 @@ import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
+import { listNotesTool } from '../agent/tools/list-notes.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -12,7 +13,7 @@ import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
-import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
+import type { OpenNotes, QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
@@ -53,6 +54,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
+import { createNoteParts, type NoteParts } from './create-notes.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
@@ -77,7 +79,8 @@ export interface Core
     CareParts,
     GrowthParts,
     ProfileParts,
-    ConnectionParts {
+    ConnectionParts,
+    NoteParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -89,7 +92,7 @@ export interface Core
   conversations: ConversationRepository;
   references: ConversationReferenceRepository;
   deliveries: DeliveryRepository;
-  notes: QuickNoteRepository;
+  notes: QuickNoteRepository & OpenNotes;
   audit: AuditLog;
   modelCalls: ModelCallRepository;
   /** What it takes to search summaries, notes and sessions. */
@@ -197,6 +200,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: recordChanges.notes(createQuickNoteRepository(database)),
+    ...createNoteParts(pool, recordSearch.records),
     audit,
     modelCalls,
     ...sessionParts,
@@ -229,6 +233,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        listNotesTool({ ...recordSearch, notes: createQuickNoteRepository(database) }),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),

@@ -322,6 +322,13 @@ export function createDemoBot(platform: ChatPlatform): DemoBot {
             items: commands.filter(({ label }) => label.startsWith(query.text)),
           });
         }
+        case 'people':
+          return Promise.resolve({
+            kind: 'completions',
+            items: [{ value: newId(), label: 'Zoe Late', hint: 'Night shift' }].filter(({ label }) =>
+              label.toLowerCase().startsWith(query.text.toLowerCase()),
+            ),
+          });
         case 'form.open':
           return Promise.resolve({ kind: 'form', form: noteForm(query.text) });
         case 'form.validate':

@@ -1,6 +1,7 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
+import { asksForNotes } from '../../coaching/notes/asks-for-notes.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
@@ -81,6 +82,8 @@ export function routeFor(
   const sessions = named('list_sessions');
   if (sessions && asksForSessionList(question, refine !== undefined))
     return { tool: sessions, input: 'question' };
+  const notes = named('list_notes');
+  if (notes && asksForNotes(question)) return { tool: notes, input: 'question' };
   if (records && asksForRecords(question, refine !== undefined)) return { tool: records, input: 'question' };
   if (ask && asked?.kind === 'question' && isAboutSession(words)) return { tool: ask, input: 'words' };
   if (find && saidInSession.test(words)) return { tool: find, input: 'words' };
