@@ -35,7 +35,11 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   if (platform === undefined || organizationId === undefined)
     return refused('This workspace is not connected.');
   const place = query.place ?? { key: 'query', kind: 'direct' as const, channelId: query.platformUserId };
-  const target = { installationId: query.installationId, place };
+  const target = {
+    installationId: query.installationId,
+    place,
+    ...(query.replyHandle === undefined ? {} : { replyHandle: query.replyHandle }),
+  };
   const person = await deps.people.person(organizationId, platform, target, query.platformUserId);
   if (person.kind !== 'known')
     return refused('I don’t know you here yet. Please ask your administrator to add you.');
@@ -47,7 +51,8 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       const about =
         query.about === undefined
           ? undefined
-          : await deps.people.person(organizationId, platform, target, query.about);
+          : // Nobody is chosen then: the form is there to choose.
+            await deps.people.person(organizationId, platform, target, query.about).catch(() => undefined);
       const prefill = {
         ...(query.text === undefined ? {} : { text: query.text }),
         ...(about?.kind === 'known' ? { about: about.user } : {}),

@@ -6,6 +6,8 @@ interface QueryBase {
   installationId: string;
   platformUserId: string;
   place?: Place;
+  /** As in `Turn`: what looking somebody up in that place takes, where the platform asks for it. */
+  replyHandle?: Record<string, unknown>;
 }
 
 /**
