@@ -79,11 +79,11 @@ export function routeFor(
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const profile = named('show_my_profile');
   if (profile && asksForOwnProfile(words)) return { tool: profile, input: 'nothing' };
+  const notes = named('list_notes');
+  if (notes && asksForNotes(question)) return { tool: notes, input: 'question' };
   const sessions = named('list_sessions');
   if (sessions && asksForSessionList(question, refine !== undefined))
     return { tool: sessions, input: 'question' };
-  const notes = named('list_notes');
-  if (notes && asksForNotes(question)) return { tool: notes, input: 'question' };
   if (records && asksForRecords(question, refine !== undefined)) return { tool: records, input: 'question' };
   if (ask && asked?.kind === 'question' && isAboutSession(words)) return { tool: ask, input: 'words' };
   if (find && saidInSession.test(words)) return { tool: find, input: 'words' };
