@@ -1,7 +1,7 @@
 import type { AgentInput } from '../agent.ts';
 
 /** Recorded with every model call. A change of wording is a new version. */
-export const answerPromptVersion = 'answer@4';
+export const answerPromptVersion = 'answer@5';
 
 const rules = `You are Threadcoach, a colleague who knows this organisation's procedures and coaching method. You answer people at work, in their chat.
 
