@@ -1,6 +1,7 @@
 import type { Audience } from '../access/audience.ts';
 import { dayIn } from '../people/day-in.ts';
 import type { UserRepository } from '../people/ports.ts';
+import type { Actor } from '../people/user.ts';
 import { entitlesToNothing, recordEntitlement } from '../records/entitlement.ts';
 import type { RecordStore } from '../records/ports.ts';
 import type { NoteDeps } from './note-deps.ts';
@@ -61,6 +62,14 @@ export async function namedNotes(
   });
 }
 
+/** Agents take no notes: theirs are those that were shared with them. */
+function ofTheirOwn({ id, role }: Actor, { authorIds, ...filter }: NoteFilter): NoteFilter {
+  if (authorIds === undefined) return filter;
+  return role === 'AGENT' && authorIds.includes(id)
+    ? { ...filter, personIds: [id] }
+    : { ...filter, authorIds };
+}
+
 /** Notes that everyone in an audience may read, by when they were observed, newest first. */
 export async function listNotes(
   deps: ListNotesDeps,
@@ -80,7 +89,7 @@ export async function listNotes(
     const { name, candidates } = asked.unclear;
     return { kind: 'which-person', name, candidates: candidates.map((user) => user.name) };
   }
-  const filter = { ...given, ...asked.filter };
+  const filter = ofTheirOwn(actor, { ...given, ...asked.filter });
   const page = await deps.notes.list(entitlement, filter, {
     limit: limit ?? (filter.words === undefined ? notesAPage : notesOfASearch),
     ...(after === undefined ? {} : { after }),

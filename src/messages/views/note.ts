@@ -1,11 +1,5 @@
 import type { LinkableSession } from '../../coaching/notes/ports.ts';
-import {
-  isDelicate,
-  notePriorities,
-  noteTypes,
-  type NoteType,
-  type QuickNote,
-} from '../../coaching/notes/quick-note.ts';
+import { notePriorities, noteTypes, type NoteType, type QuickNote } from '../../coaching/notes/quick-note.ts';
 import { formatDay } from '../../coaching/summaries/format-line.ts';
 import { dayIn } from '../../coaching/people/day-in.ts';
 import { escapeMarkdown } from '../markdown.ts';
@@ -70,7 +64,7 @@ export function noteCardView(card: NoteCard, options: NoteCardOptions = {}): Mes
   };
 }
 
-export function whoSees({ note, subject, author, viewer }: NoteCard): string {
+function whoSees({ note, subject, author, viewer }: NoteCard): string {
   const isShared = note.sharedAt !== undefined;
   if (viewer === 'author') return isShared ? say.see.ownShared(subject) : say.see.own(subject);
   return isShared ? say.see.lineShared(author, subject) : say.see.line(author, subject);
@@ -188,9 +182,6 @@ export function noteShareSureView({ note, subject }: Pick<NoteCard, 'note' | 'su
     footer: say.see.own(subject),
   };
 }
-
-/** Whether a press on "Share" is asked about once more. */
-export const asksTwice = (note: QuickNote): boolean => isDelicate(note);
 
 export const noteUndoneView = (subject: string, noteId: string): Message => ({
   view: 'note.undone',

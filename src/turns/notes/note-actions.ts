@@ -18,7 +18,6 @@ import { createNoteListAction } from './notes-command.ts';
 const { said } = words.quickNotes;
 
 type Press = ContextOf<'action'>;
-export type NoteActionId = Extract<keyof ActionHandlers, `note.${string}`>;
 
 /** One press on a note's card. The note stands first in the value, what it is set to after a colon. */
 export const pressOn = ({ turn, event }: Press): NoteChange & { set: string } => {

@@ -464,6 +464,8 @@ describe('/notes', () => {
       expect(JSON.stringify(last('priya').message?.blocks)).not.toContain(hidden);
     await press('priya', 'note.show', shared.id);
     expect(last('priya').message?.view).toBe('note.shared');
+    await list('priya', 'my notes');
+    expect(last('priya').message?.summary).toBe('1 note');
     await list('daniel', 'my notes');
     expect(textOf([last('daniel')])).toContain('Nothing was shared with you yet');
   });
