@@ -84,7 +84,10 @@ const card = (change: Partial<NoteCard> = {}): NoteCard => ({
   ...change,
 });
 const people = (count: number) =>
-  Array.from({ length: count }, (_one, index) => ({ id: randomUUID(), name: `${nasty.slice(0, 40)} ${index}` }));
+  Array.from({ length: count }, (_one, index) => ({
+    id: randomUUID(),
+    name: `${nasty.slice(0, 40)} ${index}`,
+  }));
 const page = (change: Partial<Extract<NoteListing, { kind: 'page' }>> = {}): NoteListing => ({
   kind: 'page',
   notes: Array.from({ length: 8 }, () => ({ note: note(), subject: nasty, author: nasty })),
