@@ -115,7 +115,7 @@ function priorityOf(tags: readonly string[], content: string): NotePriority | un
 }
 
 /** The narrower topic that words name inside a category; of a category that is not ours, none. */
-export function subcategoryOf(category: string | undefined, content: string): string | undefined {
+function subcategoryOf(category: string | undefined, content: string): string | undefined {
   const known = noteCategories.find((name) => name === category);
   return known === undefined ? undefined : subcategoryHints[known].find(([hint]) => hint.test(content))?.[1];
 }

@@ -24,7 +24,7 @@ const initially = (value: string | undefined) =>
 const typeOptions = noteTypes.map((value) => ({ value, label: say.types[value] }));
 
 /** One of these people, found by typing. @param chosen stands in the field already */
-export function personField(
+function personField(
   people: readonly Pick<User, 'id' | 'name'>[],
   among: PersonPool,
   chosen?: Pick<User, 'id' | 'name'>,

@@ -72,7 +72,7 @@ export function noteAnsweredView(
 }
 
 /** What somebody who was told about a note would like to know. In characters. */
-export const longestQuestion = 1_000;
+const longestQuestion = 1_000;
 
 export const noteAskForm = (noteId: string, author: string): Form => ({
   id: 'note.ask',
