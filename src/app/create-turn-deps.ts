@@ -7,12 +7,6 @@ import { createCareTurns } from '../turns/care/care-turns.ts';
 import { answerQuestion, type QuestionDeps } from '../turns/answer-question.ts';
 import { createHelpCommand, type CommandHandlers } from '../turns/commands/commands.ts';
 import {
-  createNoteCommand,
-  createNoteForm,
-  createNoteFormAction,
-  createNoteUndo,
-} from '../turns/commands/note-command.ts';
-import {
   createDocumentDiscard,
   createDocumentForm,
   createDocumentFormQueries,
@@ -33,6 +27,8 @@ import type { ImportPoster } from '../turns/imports/import-poster.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
+import { createNotePoster } from '../turns/notes/note-poster.ts';
+import { createNoteTurns } from '../turns/notes/note-turns.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
@@ -94,7 +90,12 @@ export function createTurnDeps(parts: TurnParts): {
   const loads = core.knowledge.loads;
   const documentPoster = createDocumentPoster({ ...core, loads, platforms, queue, deliverer });
   const uploads = { ...core, loads, poster: documentPoster };
-  const notes = { ...core, people };
+  const notes = createNoteTurns({
+    ...core,
+    ...core.noteParts,
+    people,
+    poster: createNotePoster({ ...core, platforms, deliverer }),
+  });
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
@@ -127,7 +128,7 @@ export function createTurnDeps(parts: TurnParts): {
   const effects = createEffectivenessTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
-    ['note', createNoteCommand(notes)],
+    ...notes.commands,
     ['sessions', createSessionsCommand(core.sessionList)],
     ['export', exports.command],
     ...knowledge.commands,
@@ -205,8 +206,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...talks.actions,
       ...privacy.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
-      'note.form': createNoteFormAction(notes),
-      'note.undo': createNoteUndo(notes),
+      ...notes.actions,
       'help.example': askPressed,
       'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
@@ -225,7 +225,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...imports.actions,
     },
     forms: {
-      'note.create': createNoteForm(notes),
+      ...notes.forms,
       'document.load': createDocumentForm(uploads),
       'summary.compare': createCompareForm({ ...core, poster }),
       ...actionItems.forms,
@@ -265,6 +265,7 @@ export function createTurnDeps(parts: TurnParts): {
     }),
   };
   const forms = {
+    ...notes.formQueries,
     ...createDocumentFormQueries(core),
     ...createCompareFormQueries({ ...core, poster }),
     ...actionItems.formQueries,

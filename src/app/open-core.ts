@@ -5,6 +5,7 @@ import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { improvementPlanTool } from '../agent/tools/improvement-plan.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listImportsTool } from '../agent/tools/list-imports.ts';
+import { listNotesTool } from '../agent/tools/list-notes.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
@@ -16,7 +17,7 @@ import type { Agent } from '../agent/agent.ts';
 import type { ConversationRepository } from '../coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../coaching/delivery/ports.ts';
 import type { ModelCallRepository } from '../coaching/models/ports.ts';
-import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
+import type { OpenNotes, QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { SearchRecordsDeps } from '../coaching/records/search-records.ts';
 import type { SimilarSessionsDeps } from '../coaching/records/similar-sessions.ts';
 import type { DateReader } from '../coaching/sessions/date-reader.ts';
@@ -59,6 +60,7 @@ import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
 import { createActionParts, type ActionParts } from './create-actions.ts';
 import { createEffectivenessParts, type EffectivenessParts } from './create-effectiveness.ts';
+import { createNoteParts, type NoteParts } from './create-notes.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
 import { meetingsTool } from '../agent/tools/meetings.ts';
@@ -94,6 +96,7 @@ export interface Core
     ConnectionParts,
     ActionParts,
     EffectivenessParts {
+    NoteParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -105,7 +108,7 @@ export interface Core
   conversations: ConversationRepository;
   references: ConversationReferenceRepository;
   deliveries: DeliveryRepository;
-  notes: QuickNoteRepository;
+  notes: QuickNoteRepository & OpenNotes;
   audit: AuditLog;
   modelCalls: ModelCallRepository;
   /** What it takes to search summaries, notes and sessions. */
@@ -221,6 +224,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
     notes: recordChanges.notes(createQuickNoteRepository(database)),
+    ...createNoteParts(pool, recordSearch.records),
     audit,
     modelCalls,
     ...sessionParts,
@@ -257,6 +261,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
+        listNotesTool({ ...recordSearch, notes: createQuickNoteRepository(database) }),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
         improvementPlanTool({ ...performanceParts, ...planParts, users, dates, clock }),
         ...createTalkTools(talkParts.talkPartner),

@@ -1,4 +1,4 @@
-import type { QuickNoteRepository } from '../coaching/notes/ports.ts';
+import type { OpenNotes, QuickNoteRepository } from '../coaching/notes/ports.ts';
 import type { SessionRepository } from '../coaching/sessions/ports.ts';
 import type { SummaryRepository } from '../coaching/summaries/ports.ts';
 
@@ -6,7 +6,7 @@ import type { SummaryRepository } from '../coaching/summaries/ports.ts';
 export interface RecordChanges {
   /** Called with the organisation after each change. The index is right without it, only later. */
   onChange(listener: (organizationId: string) => void): void;
-  notes(repository: QuickNoteRepository): QuickNoteRepository;
+  notes(repository: QuickNoteRepository & OpenNotes): QuickNoteRepository & OpenNotes;
   sessions(repository: SessionRepository): SessionRepository;
   summaries(repository: SummaryRepository): SummaryRepository;
 }
@@ -25,7 +25,12 @@ export function createRecordChanges(): RecordChanges {
     notes: (repository) => ({
       ...repository,
       create: (note, turnId) => told(note.organizationId, repository.create(note, turnId)),
+      change: (organizationId, id, toPatch) =>
+        told(organizationId, repository.change(organizationId, id, toPatch)),
       remove: (organizationId, id, at) => told(organizationId, repository.remove(organizationId, id, at)),
+      restore: (organizationId, id) => told(organizationId, repository.restore(organizationId, id)),
+      addressIn: (organizationId, sessionId, noteIds, by) =>
+        told(organizationId, repository.addressIn(organizationId, sessionId, noteIds, by)),
     }),
     sessions: (repository) => ({
       ...repository,

@@ -16,6 +16,7 @@ import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
 import { seedPlans } from './seed-plans.ts';
 import { seedMeetings } from './seed-meetings.ts';
+import { seedNotes } from './seed-notes.ts';
 import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
@@ -79,6 +80,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedEntries(core, organizationId);
   await seedFigures(core, organizationId);
   await seedPlans(core, organizationId);
+  await seedNotes(core, organizationId);
   await seedContacts(core, organizationId);
   await seedProfiles(core, organizationId);
   await seedConnections(core, organizationId);

@@ -114,6 +114,21 @@ export const actionIds = [
   'worked.review',
   'note.undo',
   'note.form',
+  // Of one quick note; of `type`, `priority` and `follow-up` the value is `<note>:<what it is set to>`, of `share` maybe
+  // `<note>:sure`; of `list` it says which notes come next.
+  'note.show',
+  'note.list',
+  'note.type',
+  'note.priority',
+  'note.follow-up',
+  'note.change',
+  'note.restore',
+  'note.share',
+  'note.thank',
+  'note.ask',
+  'note.address',
+  'note.reopen',
+  'note.link',
   'help.example',
   'document.discard',
   // Under answers; the value is the turn that was answered, or of `answer.ask` the question.
@@ -271,6 +286,10 @@ export type ActionId = (typeof actionIds)[number];
 /** Buttons that open a form; their value is its context. */
 export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'note.form': 'note.create',
+  'note.change': 'note.change',
+  'note.ask': 'note.ask',
+  'note.address': 'note.address',
+  'note.link': 'note.link',
   'gap.form': 'gap.question',
   'entry.form': 'entry.save',
   'speaker.pick': 'speaker.pick',
@@ -326,6 +345,10 @@ export interface Form {
 
 export const formIds = [
   'note.create',
+  'note.change',
+  'note.ask',
+  'note.address',
+  'note.link',
   'document.load',
   'gap.question',
   'entry.save',
@@ -379,4 +402,21 @@ export type FormField = {
   | { type: 'text'; multiline: boolean; maxLength: number; initial?: string; placeholder?: string }
   | { type: 'select'; options: readonly { value: string; label: string }[]; initial?: string }
   | { type: 'date'; initial?: string }
+  | PersonField
 );
+
+/** Among whom a person is chosen; each platform asks `Query` `people` while somebody types. */
+export const personPools = ['noted', 'led', 'colleagues'] as const;
+/** `noted`: whom one may take notes about; `led`: one's own line; `colleagues`: everyone else. */
+export type PersonPool = (typeof personPools)[number];
+
+/** One person, chosen by typing a part of the name; the value is the id. */
+export interface PersonField {
+  type: 'person';
+  among: PersonPool;
+  /** The first of them, at most a hundred, the chosen one included. */
+  options: readonly { value: string; label: string }[];
+  /** There are more than these: the others are found by typing. */
+  more: boolean;
+  initial?: string;
+}

@@ -1,12 +1,12 @@
 import type { UserRepository } from '../coaching/people/ports.ts';
-import { toActor, type Actor } from '../coaching/people/user.ts';
-import { maxNoteLength } from '../coaching/notes/create-note.ts';
-import { noteForm } from '../messages/views/note.ts';
+import { toActor, type Actor, type User } from '../coaching/people/user.ts';
+import { noteSubjects } from '../coaching/notes/note-access.ts';
+import { peopleLedBy } from '../coaching/people/line.ts';
+import type { PersonPool } from '../messages/message.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { CommandHandlers } from './commands/commands.ts';
-import { noteSubjects } from './commands/note-command.ts';
 import type { FormQueries } from './forms.ts';
 import type { AnswerQuery, Query, QueryAnswer } from './query.ts';
 import type { PeopleResolver } from './people-resolver.ts';
@@ -18,7 +18,7 @@ export interface QueryDeps {
   users: UserRepository;
   people: PeopleResolver;
   commands: CommandHandlers;
-  /** Forms that look after themselves; a form that is not here is the note's. */
+  /** Forms that are opened and checked here; any other is refused. */
   forms?: FormQueries;
   /** Questions that may be meant by what is typed in the direct message, for completion. Default: none. */
   suggest?: (actor: Actor, typed: string) => Promise<readonly string[]>;
@@ -35,36 +35,74 @@ async function answer(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   if (platform === undefined || organizationId === undefined)
     return refused('This workspace is not connected.');
   const place = query.place ?? { key: 'query', kind: 'direct' as const, channelId: query.platformUserId };
-  const target = { installationId: query.installationId, place };
+  const target = {
+    installationId: query.installationId,
+    place,
+    ...(query.replyHandle === undefined ? {} : { replyHandle: query.replyHandle }),
+  };
   const person = await deps.people.person(organizationId, platform, target, query.platformUserId);
   if (person.kind !== 'known')
     return refused('I don’t know you here yet. Please ask your administrator to add you.');
   const actor = toActor(person.user);
-  const own = query.kind === 'complete' ? undefined : deps.forms?.[query.form];
-  if (own !== undefined && query.kind === 'form.open')
-    return { kind: 'form', form: await own.open(actor, query.context) };
-  if (own !== undefined && query.kind === 'form.validate')
-    return { kind: 'validation', errors: await own.validate(actor, query.context, query.values) };
   switch (query.kind) {
     case 'form.open': {
-      const people = await noteSubjects(deps, actor);
-      return people.length === 0
-        ? refused('Quick notes are taken by leaders and coaches about the people in their line.')
-        : { kind: 'form', form: noteForm(people, query.context, query.text) };
+      const form = deps.forms?.[query.form];
+      if (form === undefined) return refused('I cannot open that form here.');
+      const about =
+        query.about === undefined
+          ? undefined
+          : // Nobody is chosen then: the form is there to choose.
+            await deps.people.person(organizationId, platform, target, query.about).catch(() => undefined);
+      const prefill = {
+        ...(query.text === undefined ? {} : { text: query.text }),
+        ...(about?.kind === 'known' ? { about: about.user } : {}),
+      };
+      return { kind: 'form', form: await form.open(actor, query.context, prefill) };
     }
     case 'form.validate': {
-      const words = (query.values['words'] ?? '').trim();
-      const errors: Record<string, string> = {};
-      if ((query.values['person'] ?? '') === '') errors['person'] = 'Choose whom the note is about.';
-      if (words === '') errors['words'] = 'Write what you noticed.';
-      if (words.length > maxNoteLength)
-        errors['words'] = `Please stay under ${maxNoteLength.toLocaleString('en')} characters.`;
-      return { kind: 'validation', errors };
+      const errors = await deps.forms?.[query.form]?.validate(actor, query.context, query.values);
+      return errors === undefined ? refused('I cannot take that form here.') : { kind: 'validation', errors };
     }
     case 'complete':
       return { kind: 'completions', items: await complete(deps, actor, query) };
+    case 'people': {
+      const pool = await peopleAmong(deps.users, actor, query.among);
+      const items = namedLike(pool, query.text.trim().toLowerCase(), choicesShown);
+      return { kind: 'completions', items: items.map((user) => ({ ...choiceOf(user), value: user.id })) };
+    }
   }
 }
+
+/** As many as every platform's list takes. */
+const choicesShown = 100;
+
+/** Entitled people only: whom the asker could choose anyway. */
+function peopleAmong(users: UserRepository, actor: Actor, among: PersonPool): Promise<readonly User[]> {
+  switch (among) {
+    case 'noted':
+      return noteSubjects(users, actor);
+    case 'led':
+      return peopleLedBy(users, actor);
+    case 'colleagues':
+      return users.list(actor.organizationId).then((people) => people.filter(({ id }) => id !== actor.id));
+  }
+}
+
+/** Those with some part of whose name the typed words begin. */
+const namedLike = (people: readonly User[], typed: string, limit: number): User[] =>
+  people
+    .filter((user) =>
+      user.name
+        .toLowerCase()
+        .split(' ')
+        .some((_part, index, parts) => parts.slice(index).join(' ').startsWith(typed)),
+    )
+    .slice(0, limit);
+
+const choiceOf = ({ name, department }: User) => ({
+  label: name,
+  ...(department === undefined ? {} : { hint: department }),
+});
 
 /** `/no` completes commands, `/note @pri` and `@pri` complete people; other words are the beginning of a question. */
 async function complete(
@@ -89,20 +127,13 @@ async function complete(
     const questions = (await deps.suggest?.(actor, text)) ?? [];
     return questions.map((question) => ({ value: question, label: question }));
   }
-  const people = await deps.users.list(actor.organizationId);
-  return people
-    .filter((user) =>
-      user.name
-        .toLowerCase()
-        .split(' ')
-        .some((part, index, parts) => parts.slice(index).join(' ').startsWith(typed)),
-    )
-    .slice(0, completionsShown)
-    .map((user) => ({
-      value: `@${user.name} `,
-      label: user.name,
-      ...(user.department === undefined ? {} : { hint: user.department }),
-    }));
+  // After `/note` whoever may be noted about, elsewhere anyone.
+  const isNote = /^\/note\s/i.test(text);
+  const people = await (isNote ? noteSubjects(deps.users, actor) : deps.users.list(actor.organizationId));
+  return namedLike(people, typed, completionsShown).map((user) => ({
+    ...choiceOf(user),
+    value: `@${user.name} `,
+  }));
 }
 
 /** Answers what must be answered inside a platform's response. Never throws. */

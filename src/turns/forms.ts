@@ -1,9 +1,17 @@
-import type { Actor } from '../coaching/people/user.ts';
+import type { Actor, User } from '../coaching/people/user.ts';
 import type { Form, FormId } from '../messages/message.ts';
 import type { ContextOf } from './turn-context.ts';
 
 /** What each submitted form does. */
 export type FormHandlers = Readonly<Record<FormId, (context: ContextOf<'form'>) => Promise<void>>>;
+
+/** What a form that is opened from a message begins with. */
+export interface FormPrefill {
+  /** The message's words. */
+  text?: string;
+  /** Who wrote it, where that is somebody of the organisation. */
+  about?: User;
+}
 
 /** Forms that are opened and checked inside a platform's response. */
 export type FormQueries = Partial<
@@ -11,7 +19,7 @@ export type FormQueries = Partial<
     FormId,
     {
       /** @throws AppError whose `userMessage` is said instead */
-      open(actor: Actor, context: string): Promise<Form>;
+      open(actor: Actor, context: string, prefill?: FormPrefill): Promise<Form>;
       /** By field what is wrong; empty: it may be sent. @throws AppError as above */
       validate(
         actor: Actor,

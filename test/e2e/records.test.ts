@@ -38,6 +38,8 @@ describe('records, asked for on the local page', () => {
       tomas: named('tomas'),
       marcus: named('marcus'),
     };
+    // The demo's own notes are not counted here.
+    await demo.rows('DELETE FROM quick_notes');
     // Naomi coaches Priya; Elena leads a session of her own with Priya and notes about Daniel.
     await talk(people.naomi, 'Coaching Priya', `Priya Raman: What was hard? ${hard}`);
     await talk(

@@ -46,6 +46,19 @@ export function personId(digit: string): string {
   return `00000000-0000-4000-8000-00000000000${digit}`;
 }
 
+/** As the form of a message: people are found by typing, more of them than it holds. */
+const noteOfMessage = (text: string, about: string): Form => {
+  const form = noteForm(text);
+  return {
+    ...form,
+    fields: form.fields.map((field) =>
+      field.type === 'select'
+        ? { ...field, type: 'person', among: 'noted', more: true, initial: about }
+        : field,
+    ),
+  };
+};
+
 const noteForm = (text = ''): Form => ({
   id: 'note.create',
   title: 'Take a note',
@@ -322,8 +335,19 @@ export function createDemoBot(platform: ChatPlatform): DemoBot {
             items: commands.filter(({ label }) => label.startsWith(query.text)),
           });
         }
+        case 'people':
+          return Promise.resolve({
+            kind: 'completions',
+            items: [{ value: personId('9'), label: 'Zoe Late', hint: 'Night shift' }].filter(({ label }) =>
+              label.toLowerCase().startsWith(query.text.toLowerCase()),
+            ),
+          });
         case 'form.open':
-          return Promise.resolve({ kind: 'form', form: noteForm(query.text) });
+          return Promise.resolve({
+            kind: 'form',
+            form:
+              query.about === undefined ? noteForm(query.text) : noteOfMessage(query.text ?? '', query.about),
+          });
         case 'form.validate':
           return Promise.resolve({
             kind: 'validation',

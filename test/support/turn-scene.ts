@@ -10,18 +10,14 @@ import type { LogFields, Logger } from '../../src/shared/logger.ts';
 import type { ActionHandlers } from '../../src/turns/actions.ts';
 import { answerQuestion } from '../../src/turns/answer-question.ts';
 import { createHelpCommand } from '../../src/turns/commands/commands.ts';
-import {
-  createNoteCommand,
-  createNoteForm,
-  createNoteFormAction,
-  createNoteUndo,
-} from '../../src/turns/commands/note-command.ts';
 import { createDeliverer } from '../../src/turns/deliverer.ts';
 import { drainConversation, type DrainDeps } from '../../src/turns/drain-conversation.ts';
 import { createGrowthTurns } from '../../src/turns/growth/growth-turns.ts';
 import { createEditHandler } from '../../src/turns/handle-edit.ts';
 import { createMessageHandler } from '../../src/turns/handle-message.ts';
 import type { JobPayloads, JobQueue } from '../../src/turns/ports.ts';
+import { createNotePoster } from '../../src/turns/notes/note-poster.ts';
+import { createNoteTurns } from '../../src/turns/notes/note-turns.ts';
 import { createKnowledgeTurns } from '../../src/turns/knowledge/knowledge-turns.ts';
 import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import type { ContextOf } from '../../src/turns/turn-context.ts';
@@ -36,6 +32,7 @@ import { ManualClock } from './fakes/manual-clock.ts';
 import type { Life } from './fakes/mortal.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/repositories.ts';
 import { createFakeGrowth } from './fakes/growth.ts';
+import { createFakeNoteParts } from './fakes/notes.ts';
 import { createFakeKnowledge, type FakeKnowledge } from './fakes/knowledge.ts';
 import { createFakeProfiles, createFakeQuestionnaires } from './fakes/profiles.ts';
 import { createFakeSessions } from './fakes/sessions.ts';
@@ -100,6 +97,9 @@ export interface TurnScene<W extends World = FakeWorld> {
   voices: VoiceRepository;
   growth: GrowthRepository;
   profileParts: { profiles: ProfileStore; questionnaires: QuestionnaireRepository };
+  noteParts: ReturnType<typeof createFakeNoteParts>;
+  /** People who never met the bot, by id. */
+  strangers: Set<string>;
   /** What the worker is made of; with a life, of ports that die with it. */
   deps(life?: Life): DrainDeps;
   take(turn: Turn, addressed?: boolean): Promise<string>;
@@ -138,7 +138,21 @@ export async function openTurnSceneOn<W extends World>(world: W, clock: ManualCl
     profiles: createFakeProfiles(clock),
     questionnaires: createFakeQuestionnaires(clock),
   };
-  const spine = { world, clock, platform, agent, logged, enqueued, queries, knowledge };
+  const noteParts = createFakeNoteParts(world.users);
+  const strangers = new Set<string>();
+  const spine = {
+    noteParts,
+    strangers,
+    people,
+    world,
+    clock,
+    platform,
+    agent,
+    logged,
+    enqueued,
+    queries,
+    knowledge,
+  };
   const parts = { ...spine, ...writing, profileParts };
 
   const deps = (life?: Life): DrainDeps => createDrainDeps(parts, life);
@@ -177,6 +191,9 @@ type Parts = Pick<
   | 'voices'
   | 'growth'
   | 'profileParts'
+  | 'noteParts'
+  | 'strangers'
+  | 'people'
 >;
 
 function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
@@ -187,7 +204,40 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
   const logger = createListLogger(parts.logged);
   const deliverer = createDeliverer({ deliveries: hold(world.deliveries), logger });
   const people = createPeopleResolver({ users, identities: hold(world.identities), clock });
-  const noteDeps = { notes, users, audit, clock, people };
+  const noteTurns = createNoteTurns({
+    notes,
+    users,
+    audit,
+    clock,
+    people,
+    dates: createDateReader(),
+    ...parts.noteParts,
+    sessions: {
+      find: (organizationId, id) => {
+        const session = parts.noteParts.linkable.sessions.find((known) => known.id === id);
+        if (session === undefined) return Promise.resolve(undefined);
+        const { leaderId: facilitatorId, title, date } = session;
+        const held = { type: 'REGULAR', processing: 'none', createdAt: clock.now() } as const;
+        return Promise.resolve({ id, organizationId, facilitatorId, title, date, ...held });
+      },
+    },
+    poster: createNotePoster({
+      platforms: new Map([[platform.platform, platform]]),
+      deliverer,
+      addresses: {
+        of: (_organizationId, userId) => {
+          const who = (Object.keys(cast) as CastName[]).find((name) => parts.people[name].id === userId);
+          const address = { platform: platform.platform, installationId: 'T1' };
+          return Promise.resolve(
+            who === undefined || parts.strangers.has(userId)
+              ? []
+              : [{ ...address, platformUserId: platformIdOf(who) }],
+          );
+        },
+        heardAt: () => Promise.resolve(new Map()),
+      },
+    }),
+  });
   const questions = {
     agent,
     conversations,
@@ -282,6 +332,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'worked.review': unused,
     'note.undo': createNoteUndo(noteDeps),
     'note.form': createNoteFormAction(noteDeps),
+    ...noteTurns.actions,
     'document.discard': unused,
     'session.open': unused,
     'session.more': unused,
@@ -391,7 +442,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
       deliverer,
       commands: new Map([
         ['help', createHelpCommand()],
-        ['note', createNoteCommand(noteDeps)],
+        ...noteTurns.commands,
         ...knowledge.commands,
         ...writing.commands,
         ...createPromptTurns({ prompts: productPrompts }).commands,
@@ -400,7 +451,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
       ]),
       actions,
       forms: {
-        'note.create': createNoteForm(noteDeps),
+        ...noteTurns.forms,
         'document.load': unused,
         ...knowledge.forms,
         'speaker.pick': unused,

@@ -1,6 +1,6 @@
 import type { ConversationRepository } from '../../src/coaching/conversations/ports.ts';
 import type { DeliveryRepository } from '../../src/coaching/delivery/ports.ts';
-import type { QuickNoteRepository } from '../../src/coaching/notes/ports.ts';
+import type { OpenNotes, QuickNoteRepository } from '../../src/coaching/notes/ports.ts';
 import type { IdentityRepository, UserInput, UserRepository } from '../../src/coaching/people/ports.ts';
 import type { User } from '../../src/coaching/people/user.ts';
 import type { AuditLog, OrganizationRepository } from '../../src/coaching/tenants/ports.ts';
@@ -12,7 +12,7 @@ export interface World {
   users: UserRepository;
   identities: IdentityRepository;
   conversations: ConversationRepository;
-  notes: QuickNoteRepository;
+  notes: QuickNoteRepository & OpenNotes;
   deliveries: DeliveryRepository;
   references: ConversationReferenceRepository;
   inbox: InboxRepository;

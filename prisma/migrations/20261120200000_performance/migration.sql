@@ -205,9 +205,35 @@ ALTER TABLE quick_notes ADD COLUMN addressed_by uuid REFERENCES users ON DELETE 
 ALTER TABLE quick_notes ADD COLUMN addressed_notes text;
 -- From then on the person whom it is about reads it too.
 ALTER TABLE quick_notes ADD COLUMN shared_at timestamptz;
+-- Counts up with every change: who changes a note names the version that they saw, and the index of records follows it.
+ALTER TABLE quick_notes ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version >= 1);
 CREATE INDEX quick_notes_by_session ON quick_notes (linked_session_id);
 CREATE INDEX quick_notes_by_addresser ON quick_notes (addressed_by);
 CREATE INDEX quick_notes_unaddressed ON quick_notes (organization_id, subject_id) WHERE addressed_at IS NULL AND deleted_at IS NULL;
+
+-- Notes can be reworded from now on, so their version counts as that of summaries does.
+CREATE OR REPLACE FUNCTION want_record_index() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    UPDATE record_index SET wanted_version = 0, updated_at = now()
+    WHERE organization_id = OLD.organization_id AND source_table = TG_TABLE_NAME AND source_id = OLD.id;
+    RETURN NULL;
+  END IF;
+  INSERT INTO record_index (organization_id, source_table, source_id, wanted_version)
+  VALUES (NEW.organization_id, TG_TABLE_NAME, NEW.id,
+          CASE
+            WHEN to_jsonb(NEW) ->> 'deleted_at' IS NOT NULL THEN 0
+            WHEN TG_TABLE_NAME = 'coaching_sessions' THEN 1
+            ELSE (to_jsonb(NEW) ->> 'version')::integer
+          END)
+  ON CONFLICT (organization_id, source_table, source_id)
+    DO UPDATE SET wanted_version = excluded.wanted_version, updated_at = now()
+    WHERE record_index.wanted_version <> excluded.wanted_version;
+  RETURN NULL;
+END $$;
+DROP TRIGGER want_record_index ON quick_notes;
+CREATE TRIGGER want_record_index AFTER INSERT OR DELETE OR UPDATE OF deleted_at, version ON quick_notes
+  FOR EACH ROW EXECUTE FUNCTION want_record_index();
 
 -- ---------------------------------------------------------------- 1:1s
 

@@ -169,8 +169,14 @@ export function createDoings({ store, intake, answerQuery, clock }: DoingDeps): 
 
     async query(body) {
       const sight = await sightOf(store, body.as);
-      const query = parseQuery(body, await sight.channel(body.channelId));
-      if (query.kind !== 'complete') return ask(query);
+      const channel = await sight.channel(body.channelId);
+      // Only of a message that the person sees.
+      const message =
+        body.kind === 'form.open' && body.messageId !== undefined
+          ? await sight.message(body.messageId)
+          : undefined;
+      const query = parseQuery(body, channel, message);
+      if (query.kind !== 'complete' && query.kind !== 'people') return ask(query);
       const answer = await answerQuery(query);
       return { items: answer.kind === 'completions' ? answer.items : [] };
     },

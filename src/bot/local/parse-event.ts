@@ -1,3 +1,4 @@
+import { encodeNoteSource } from '../../coaching/notes/note-source.ts';
 import type { LocalChannel, LocalMessage, LocalPerson } from '../../coaching/local-chat/ports.ts';
 import type { FormId } from '../../messages/message.ts';
 import type { Query } from '../../turns/query.ts';
@@ -160,11 +161,22 @@ export function parseJoined(personId: string, channel: LocalChannel, at: Date): 
   return { kind: 'turn', turn: { ...common(head, placeIn(channel), at), kind: 'joined' }, addressed: true };
 }
 
-export function parseQuery(body: QueryBody, channel: LocalChannel): Query {
+/** `message` is the one whose menu opens a form. */
+export function parseQuery(body: QueryBody, channel: LocalChannel, message?: LocalMessage): Query {
   const base = asker(body.as, placeIn(channel, body.threadId));
   if (body.kind === 'complete') return { ...base, kind: 'complete', text: body.text };
+  if (body.kind === 'people') return { ...base, kind: 'people', among: body.among, text: body.text };
   const { form, context, text } = body;
-  return { ...base, kind: 'form.open', form, context, ...(text === undefined ? {} : { text }) };
+  if (message === undefined)
+    return { ...base, kind: 'form.open', form, context, ...(text === undefined ? {} : { text }) };
+  return {
+    ...base,
+    kind: 'form.open',
+    form,
+    context: encodeNoteSource({ saidAt: message.createdAt }),
+    text: message.text,
+    ...(message.authorId === undefined ? {} : { about: message.authorId }),
+  };
 }
 
 function asker(platformUserId: string, place: Place) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionIds, formIds } from '../../messages/message.ts';
+import { actionIds, formIds, personPools } from '../../messages/message.ts';
 import { maxTextLength } from './limits.ts';
 
 /**
@@ -62,6 +62,15 @@ export const queryBody = z.discriminatedUnion('kind', [
     form: z.enum(formIds),
     context: z.string().max(2_000),
     text: z.string().max(maxTextLength).exactOptional(),
+    /** The message whose menu opens it: its words and author begin the form. */
+    messageId: z.uuid().exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('people'),
+    as: z.uuid(),
+    ...where,
+    among: z.enum(personPools),
+    text: z.string().max(200),
   }),
   z.object({ kind: z.literal('complete'), as: z.uuid(), ...where, text: z.string().max(200) }),
 ]);

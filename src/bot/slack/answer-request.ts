@@ -4,8 +4,9 @@ import type { Intake } from '../../turns/ports.ts';
 import type { AnswerQuery } from '../../turns/query.ts';
 import type { Turn, TurnOf } from '../../turns/turn.ts';
 import { toAppError } from './errors.ts';
+import { maxOptions } from './limits.ts';
 import { escapeEntities } from './message-text.ts';
-import { toModal } from './modal.ts';
+import { toModal, toOption } from './modal.ts';
 import type { SlackParsedEvent } from './parsed-event.ts';
 import { respond } from './private-reply.ts';
 
@@ -15,11 +16,12 @@ export interface RequestDeps {
   logger: Logger;
 }
 
-/** The body of an acknowledgement: nothing, a note for a command's caller, or what is wrong in a form. */
+/** The body of an acknowledgement: nothing, a note for a command's caller, what is wrong in a form, or what a list offers. */
 type Acknowledgement =
   | undefined
   | { response_type: 'ephemeral'; text: string }
-  | { response_action: 'errors'; errors: Record<string, string> };
+  | { response_action: 'errors'; errors: Record<string, string> }
+  | { options: types.PlainTextOption[] };
 
 const note = (text: string): Acknowledgement => ({ response_type: 'ephemeral', text: escapeEntities(text) });
 
@@ -102,6 +104,11 @@ export function createRequestAnswerer(deps: RequestDeps) {
         const { turn, addressed } = parsed;
         const wrong = turn.kind === 'form' ? await checkForm(turn) : undefined;
         return wrong ?? (await takeIn(turn, addressed));
+      }
+      case 'suggest': {
+        const answer = await answerQuery(parsed.query);
+        const items = answer.kind === 'completions' ? answer.items.slice(0, maxOptions) : [];
+        return { options: items.map(toOption) };
       }
       case 'query': {
         const instead = await openForm(parsed, client);

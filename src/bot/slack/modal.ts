@@ -13,7 +13,7 @@ import {
   maxPlaceholder,
   maxPrivateMetadata,
 } from './limits.ts';
-import { callbackPrefix } from './parse-interaction.ts';
+import { callbackPrefix, peopleSelect } from './parse-interaction.ts';
 import { richParagraph, shortened } from './rich-text.ts';
 import type { ModalCarry } from './schema.ts';
 
@@ -72,6 +72,14 @@ function input(field: FormField): types.InputBlock {
   };
 }
 
+export const toOption = ({ value, label }: { value: string; label: string }): types.PlainTextOption => {
+  if (value.length > maxOptionValue) throw valueTooLong('option', value.length);
+  return { text: plain(label, maxOptionText), value };
+};
+
+const toOptions = ({ options }: Extract<FormField, { type: 'select' | 'person' }>): types.PlainTextOption[] =>
+  options.slice(0, maxOptions).map(toOption);
+
 function element(field: FormField): types.InputBlock['element'] {
   const action_id = 'value';
   switch (field.type) {
@@ -87,11 +95,7 @@ function element(field: FormField): types.InputBlock['element'] {
       };
     }
     case 'select': {
-      // Longer lists need a search that asks us while typing; none of our forms has one.
-      const options = field.options.slice(0, maxOptions).map(({ value, label }) => {
-        if (value.length > maxOptionValue) throw valueTooLong(field.name, value.length);
-        return { text: plain(label, maxOptionText), value };
-      });
+      const options = toOptions(field);
       const initial = options.find(({ value }) => value === field.initial);
       return {
         type: 'static_select',
@@ -99,6 +103,21 @@ function element(field: FormField): types.InputBlock['element'] {
         options,
         ...(initial === undefined ? {} : { initial_option: initial }),
       };
+    }
+    case 'person': {
+      const options = toOptions(field);
+      const initial = options.find(({ value }) => value === field.initial);
+      const chosen = initial === undefined ? {} : { initial_option: initial };
+      // Slack itself searches a list that it holds whole; of a longer one it asks us while somebody types.
+      return field.more
+        ? {
+            type: 'external_select',
+            action_id: `${peopleSelect}${field.among}`,
+            min_query_length: 1,
+            placeholder: plain('Type a name', maxPlaceholder),
+            ...chosen,
+          }
+        : { type: 'static_select', action_id, options, ...chosen };
     }
     case 'date':
       return {

@@ -1,5 +1,6 @@
 import { installationOf, instantOf, placeOf } from './conversation.ts';
 import { parseBlockActions, parseCommand, parseViewSubmission } from './parse-interaction.ts';
+import { parseMessageShortcut, parseSuggestion } from './parse-shortcut.ts';
 import { parseMessageEvent } from './parse-message.ts';
 import { checkedTurn, unsupported } from './parsed-event.ts';
 import type { ParseContext, SlackParsedEvent } from './parsed-event.ts';
@@ -21,6 +22,10 @@ export function parseEvent(body: unknown, context: ParseContext): SlackParsedEve
       return parseBlockActions(body, context);
     case 'view_submission':
       return parseViewSubmission(body, context);
+    case 'message_action':
+      return parseMessageShortcut(body, context);
+    case 'block_suggestion':
+      return parseSuggestion(body);
     default:
       return unsupported(`request ${type}`);
   }

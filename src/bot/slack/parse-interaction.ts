@@ -25,6 +25,8 @@ const position = /#\d+$/;
 /** The menu behind "…"; what was chosen says its own id and value, with a blank between. */
 export const overflowId = 'more';
 export const callbackPrefix = 'form:';
+/** A list of people that asks us while somebody types; who may be chosen follows. */
+export const peopleSelect = 'people:';
 
 const asFormId = (name: string): FormId | undefined => formIds.find((id) => id === name);
 

@@ -12,7 +12,9 @@ export type SlackParsedEvent =
       /** Opens a modal, once, within 3 s. */
       triggerId: string;
       handle: ReplyHandle;
-    };
+    }
+  /** Answered with the acknowledgement. */
+  | { kind: 'suggest'; query: Extract<Query, { kind: 'people' }> };
 
 export interface ParseContext {
   /** The bot's own user id; events name it themselves, so it is a fallback. */

@@ -132,6 +132,27 @@ export const blockActionsSchema = z.object({
 });
 export type BlockActions = z.infer<typeof blockActionsSchema>;
 
+/** A message's own menu. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+export const messageShortcutSchema = z.object({
+  ...interaction,
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  trigger_id: z.string().min(1),
+  response_url: text,
+  team: z.object({ id: z.string(), domain: text }).nullish(),
+  channel: z.object({ id: z.string().min(1), name: text }),
+  message: z.object({ ts, thread_ts: ts.nullish(), user: text, bot_id: text, text }),
+});
+export type MessageShortcut = z.infer<typeof messageShortcutSchema>;
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+export const suggestionSchema = z.object({
+  ...interaction,
+  type: z.literal('block_suggestion'),
+  action_id: z.string(),
+  value: z.string().max(300),
+});
+
 export const viewSubmissionSchema = z.object({
   ...interaction,
   type: z.literal('view_submission'),

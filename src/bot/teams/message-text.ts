@@ -34,20 +34,30 @@ export function plainText(activity: TeamsActivity): string {
     const isBot = mentioned.id === activity.recipient.id;
     text = text.replaceAll(tag, () => (isBot ? ' ' : `@${mentioned.name ?? bare(tag)}`));
   }
-  return (
-    text
-      .replaceAll(/<at[^>]*>([^<]*)<\/at>/g, '@$1')
-      .replaceAll(/&nbsp;|\u00a0/g, ' ')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      // Last, so that a typed `&amp;lt;` does not become a bracket.
-      .replaceAll('&amp;', '&')
-      .replaceAll(/\r\n?/g, '\n')
-      .replaceAll(/[ \t]{2,}/g, ' ')
-      .trim()
-  );
+  return unescaped(text.replaceAll(/<at[^>]*>([^<]*)<\/at>/g, '@$1'));
 }
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll(/&nbsp;|\u00a0/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    // Last, so that a typed `&amp;lt;` does not become a bracket.
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[ \t]{2,}/g, ' ')
+    .trim();
+
+/** The words of a message as Teams keeps it, in HTML: lines where its blocks end, mentions as `@Name`, nothing else of its marks. */
+export const htmlToText = (html: string): string =>
+  unescaped(
+    html
+      .replaceAll(/<at[^>]*>([^<]*)<\/at>/gi, '@$1')
+      .replaceAll(/<br\s*\/?>|<\/(?:p|div|li|tr|h\d|blockquote)>/gi, '\n')
+      .replaceAll(/<[^>]*>/g, ''),
+  ).replaceAll(/\n{3,}/g, '\n\n');
 
 /** Files that Teams hands to bots: those uploaded in the personal chat. */
 export function filesOf(activity: TeamsActivity): FileRef[] {

@@ -15,10 +15,14 @@ import {
   fileConsentInvoke,
   fileConsentSchema,
   feedbackSchema,
+  extensionFetchInvoke,
+  extensionSubmitInvoke,
+  searchInvoke,
   opensFormSchema,
   submittedActionSchema,
   submittedFormSchema,
 } from './schema.ts';
+import { parseSaveAsNote, parseSearch } from './parse-extension.ts';
 import type { TeamsActivity } from './schema.ts';
 
 const unsupported = (reason: string): ParsedEvent => ({ kind: 'unsupported', reason });
@@ -202,6 +206,12 @@ function parseInvoke(activity: TeamsActivity, located: Located): ParsedEvent {
       return parseSubmit(activity, located, dialogSchema.safeParse(activity.value).data?.data);
     case cardActionInvoke:
       return parseSubmit(activity, located, cardActionSchema.safeParse(activity.value).data?.action.data);
+    case extensionFetchInvoke:
+      return parseSaveAsNote(activity, located);
+    case extensionSubmitInvoke:
+      return parseSubmit(activity, located, dialogSchema.safeParse(activity.value).data?.data);
+    case searchInvoke:
+      return parseSearch(activity, located);
     case feedbackInvoke:
       return parseFeedback(activity, located);
     case fileConsentInvoke:

@@ -12,7 +12,15 @@ import { answerDialogFetch, answerFormFaults } from './dialogs.ts';
 import { maxInboundBytes } from './limits.ts';
 import { isLocalRequest, isLoopbackUrl } from './loopback.ts';
 import { parseEvent } from './parse-event.ts';
-import { activitySchema, cardActionInvoke, dialogFetchInvoke, dialogSubmitInvoke } from './schema.ts';
+import {
+  activitySchema,
+  cardActionInvoke,
+  dialogFetchInvoke,
+  dialogSubmitInvoke,
+  extensionFetchInvoke,
+  extensionSubmitInvoke,
+  searchInvoke,
+} from './schema.ts';
 import { refusalStatus } from './token-refusal.ts';
 
 interface TeamsRouterOptions {
@@ -135,6 +143,28 @@ function createApplication(options: TeamsRouterOptions): Application {
     await take(event.turn, event.addressed);
     // Nothing more to show: the dialog closes, the answer comes as a message.
     return null;
+  });
+
+  application.messageExtensions.fetchTask(named(extensionFetchInvoke), async (context) => {
+    const event = parseEvent(context.activity);
+    return event.kind === 'query' ? answerDialogFetch(answerQuery, event.query) : dialogUnknown;
+  });
+
+  application.messageExtensions.submitAction(named(extensionSubmitInvoke), async (context) => {
+    const event = parseEvent(context.activity);
+    if (event.kind !== 'turn') return dialogUnknown;
+    const faults = await answerFormFaults(answerQuery, event.turn);
+    if (faults !== undefined) return faults.dialog;
+    await take(event.turn, event.addressed);
+    return null;
+  });
+
+  application.adaptiveCards.search(named(searchInvoke), async (context) => {
+    const event = parseEvent(context.activity);
+    const answer = event.kind === 'query' ? await answerQuery(event.query) : undefined;
+    return answer?.kind === 'completions'
+      ? answer.items.map(({ value, label }) => ({ title: label, value }))
+      : [];
   });
 
   application.adaptiveCards.actionExecute(named(cardActionInvoke), async (context) => {

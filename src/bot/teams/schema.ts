@@ -87,6 +87,24 @@ export const dialogSubmitInvoke = 'task/submit';
 export const dialogSchema = z.object({ data: z.unknown() });
 export const opensFormSchema = z.object({ opensForm: z.string().min(1), value: z.string().default('') });
 
+/** A message's own menu: it opens a dialog, and that dialog is sent off. https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/define-action-command */
+export const extensionFetchInvoke = 'composeExtension/fetchTask';
+export const extensionSubmitInvoke = 'composeExtension/submitAction';
+export const messagePayloadSchema = z.object({
+  commandId: z.string(),
+  messagePayload: z.object({
+    createdDateTime: z.string().nullish(),
+    linkToMessage: z.string().nullish(),
+    /** A bot's message has an application in place of the user. */
+    from: z.object({ user: z.object({ id: z.string() }).nullish() }).nullish(),
+    body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+  }),
+});
+
+/** Somebody types into a list that asks the bot. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+export const searchInvoke = 'application/search';
+export const searchSchema = z.object({ dataset: z.string(), queryText: z.string().max(300).default('') });
+
 /** Thumbs up or down under an answer. The words that Teams' own box asks for are not read: nobody would get them. */
 export const feedbackInvoke = 'message/submitAction';
 export const feedbackSchema = z.object({

@@ -16,8 +16,12 @@ export interface RecordEntitlement {
   organizationId: string;
   /** Sessions led by these people, in full: transcript and every summary. */
   facilitators: readonly string[];
-  /** Notes written by these people. */
+  /** Notes written by these people; of those about a reader only what was shared. */
   authors: readonly string[];
+  /** Everyone who will read it. */
+  readers: readonly string[];
+  /** Notes about these readers that were shared with them, by anyone, or where it is given by this author. */
+  shared: readonly { userId: string; authorId?: string }[];
   /** Approved summaries of these participants, in sessions led by these people. */
   own: readonly { facilitatorId: string; userId: string }[];
 }
@@ -30,6 +34,8 @@ const nothing = (organizationId: string): RecordEntitlement => ({
   organizationId,
   facilitators: [],
   authors: [],
+  readers: [],
+  shared: [],
   own: [],
 });
 
@@ -73,16 +79,22 @@ export function recordEntitlement(audience: Audience, people: readonly LinePlace
   const facilitators: string[] = [];
   const authors: string[] = [];
   const own: { facilitatorId: string; userId: string }[] = [];
+  const readers = members.map(({ id }) => id);
+  // Somebody who reads alone needs no list of everyone who might have written.
+  const shared: { userId: string; authorId?: string }[] =
+    readers.length === 1 ? readers.map((userId) => ({ userId })) : [];
   for (const { id } of people) {
     const outside = lines.filter(({ line }) => !line.has(id)).map(({ member }) => member);
     if (outside.length === 0) authors.push(id);
+    else if (outside.length === 1 && readers.length > 1)
+      shared.push(...outside.map((reader) => ({ userId: reader.id, authorId: id })));
     // Admins see every session, but only the notes of their own line.
     const notEntitled = outside.filter(({ role }) => role !== 'ADMIN');
     const [only, ...others] = notEntitled;
     if (only === undefined) facilitators.push(id);
     else if (others.length === 0) own.push({ facilitatorId: id, userId: only.id });
   }
-  return { organizationId, facilitators, authors, own };
+  return { organizationId, facilitators, authors, readers, shared, own };
 }
 
 /** True when the audience is so mixed that nothing at all may be shown, whatever there is. */

@@ -2,13 +2,13 @@ import { entitledSql } from './entitled-sql.ts';
 
 /**
  * Chunks of entitled records in the version that is in force, narrowed to parts of summaries and types of notes.
- * $12 sections, $13 note types, $14 whether notes must ask for a follow-up, $15 due before this day.
+ * $15 sections, $16 note types, $17 whether notes must ask for a follow-up, $18 due before this day.
  */
 const fits = `
-  (e.source_table <> 'summaries' OR (($12::text[] IS NULL OR c.heading_path[1] = ANY ($12::text[]))
-     AND ($15::text IS NULL OR (c.heading_path[3] < $15::text AND c.heading_path[3] NOT IN ('', 'unassigned')))))
-  AND (e.source_table <> 'quick_notes' OR (($13::text[] IS NULL OR e.note_type = ANY ($13::text[]))
-     AND (NOT $14::boolean OR e.follow_up) AND $15::text IS NULL))`;
+  (e.source_table <> 'summaries' OR (($15::text[] IS NULL OR c.heading_path[1] = ANY ($15::text[]))
+     AND ($18::text IS NULL OR (c.heading_path[3] < $18::text AND c.heading_path[3] NOT IN ('', 'unassigned')))))
+  AND (e.source_table <> 'quick_notes' OR (($16::text[] IS NULL OR e.note_type = ANY ($16::text[]))
+     AND (NOT $17::boolean OR e.follow_up) AND $18::text IS NULL))`;
 
 const columns = `c.id, e.source_table, e.source_id, e.version, e.session_id, e.title, to_char(e.day, 'YYYY-MM-DD') AS day,
          e.person_id, e.person, e.author_id, e.author, c.text, c.heading_path, c.start_offset`;
@@ -28,7 +28,7 @@ const looked = `
  * for each of them.
  *
  * BM25 (k1 1.2, b 0.75) in which everything that a score is made of comes from entitled records alone: how many there are,
- * how many have a term, how long they are. $16 limit, $17 terms.
+ * how many have a term, how long they are. $19 limit, $20 terms.
  */
 export const recordsByWords = `
   WITH ${entitledSql}, ${looked}, posted AS MATERIALIZED (
@@ -37,7 +37,7 @@ export const recordsByWords = `
     FROM knowledge_namespaces n
     JOIN chunk_postings p ON p.organization_id = n.organization_id AND p.namespace_id = n.id
     JOIN chunks c ON c.id = p.chunk_id
-    WHERE n.organization_id = $1::uuid AND n.access = 'record' AND p.term = ANY ($17::text[])
+    WHERE n.organization_id = $1::uuid AND n.access = 'record' AND p.term = ANY ($20::text[])
   ), hits AS MATERIALIZED (
     SELECT c.term, c.tf, c.id, c.length, e.*, (${fits}) AS fits
     FROM posted c
@@ -58,7 +58,7 @@ export const recordsByWords = `
     GROUP BY h.id, h.source_table, h.source_id, h.version, h.session_id, h.title, h.day, h.person_id, h.person, h.author_id,
              h.author
     ORDER BY score DESC, h.day DESC, h.id
-    LIMIT $16
+    LIMIT $19
   )
   SELECT l.*, (SELECT jsonb_object_agg(term, df) FROM rarity) AS frequencies, found.*
   FROM looked l
@@ -67,7 +67,7 @@ export const recordsByWords = `
   ) AS found ON true
   ORDER BY found.score DESC NULLS LAST, found.day DESC, found.id`;
 
-/** The newest; of a session its title. $16 limit. */
+/** The newest; of a session its title. $19 limit. */
 export const recordsByTime = `
   WITH ${entitledSql}, ${looked}
   SELECT l.*, NULL::jsonb AS frequencies, found.*
@@ -81,7 +81,7 @@ export const recordsByTime = `
       AND (e.source_table <> 'coaching_sessions' OR c.chunk_index = 0)
     WHERE ${fits}
     ORDER BY e.day DESC, e.source_id, c.chunk_index
-    LIMIT $16
+    LIMIT $19
   ) AS found ON true
   ORDER BY found.day DESC, found.source_id, found.chunk_index`;
 

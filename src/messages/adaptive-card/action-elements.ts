@@ -3,6 +3,9 @@ import { formOpenedBy, type Action, type Form, type FormField } from '../message
 import type { ActionSet, CardAction, CardElement, CardInput } from './card-json.ts';
 import { maxActionsPerSet, maxVisibleActions } from './limits.ts';
 
+/** What Teams names when somebody types into a list of people; who may be chosen follows. */
+export const peopleDataset = 'people:';
+
 /** @param visible how many are seen at once */
 export function actionSets(actions: readonly Action[], visible = maxVisibleActions): ActionSet[] {
   const sets: ActionSet[] = [];
@@ -126,6 +129,18 @@ function toInput(field: FormField): CardInput {
         style: 'compact',
         placeholder: 'Choose…',
         choices: field.options.map(({ value, label }) => ({ title: label, value })),
+      };
+    case 'person':
+      return {
+        type: 'Input.ChoiceSet',
+        ...common,
+        // Typing narrows the list; where there are more than it holds, the bot is asked for them.
+        style: 'filtered',
+        placeholder: 'Type a name…',
+        choices: field.options.map(({ value, label }) => ({ title: label, value })),
+        ...(field.more
+          ? { 'choices.data': { type: 'Data.Query', dataset: `${peopleDataset}${field.among}` } }
+          : {}),
       };
     case 'date':
       return { type: 'Input.Date', ...common };

@@ -82,9 +82,11 @@ export type CardInput = ElementBase & {
     | { type: 'Input.Text'; isMultiline: boolean; maxLength: number; placeholder?: string }
     | {
         type: 'Input.ChoiceSet';
-        style: 'compact';
+        style: 'compact' | 'filtered';
         placeholder: string;
         choices: { title: string; value: string }[];
+        /** Asks the bot for more while somebody types (Teams). */
+        'choices.data'?: { type: 'Data.Query'; dataset: string };
       }
     | { type: 'Input.Date' }
   );

@@ -1,120 +1,210 @@
-import type { QuickNote } from '../../coaching/notes/quick-note.ts';
-import type { User } from '../../coaching/people/user.ts';
-import type { Form, Message } from '../message.ts';
+import type { LinkableSession } from '../../coaching/notes/ports.ts';
+import { notePriorities, noteTypes, type NoteType, type QuickNote } from '../../coaching/notes/quick-note.ts';
+import { formatDay } from '../../coaching/summaries/format-line.ts';
+import { dayIn } from '../../coaching/people/day-in.ts';
 import { escapeMarkdown } from '../markdown.ts';
+import type { Action, Block, Message } from '../message.ts';
+import { words } from '../words/en.ts';
+import { momentOf } from './moment.ts';
 
-const typeLabels = {
-  POSITIVE: 'Positive',
-  COACHING: 'Coaching',
-  URGENT: 'Urgent',
-  COMPLIANCE: 'Compliance',
-  GENERAL: 'General',
-} as const;
-const priorityLabels = { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' } as const;
+const { quickNotes: say } = words;
 
-const whoSees = 'You and your line can see this note; the person it is about cannot.';
+/** What a type is mistaken for most; one tap each. */
+const likelyOthers: Readonly<Record<NoteType, readonly [NoteType, NoteType]>> = {
+  POSITIVE: ['COACHING', 'GENERAL'],
+  COACHING: ['POSITIVE', 'URGENT'],
+  URGENT: ['COACHING', 'COMPLIANCE'],
+  COMPLIANCE: ['COACHING', 'URGENT'],
+  GENERAL: ['COACHING', 'POSITIVE'],
+};
 
-/** A note just taken. `publicPlace`: others could read what was typed, and the writer should know. */
-export function noteCreatedView(note: QuickNote, subject: string, publicPlace?: string): Message {
+export interface NoteCard {
+  note: QuickNote;
+  /** Names of whom it is about and of who took it. */
+  subject: string;
+  author: string;
+  /** Who reads the card. Of the author's line: `line`. */
+  viewer: 'author' | 'line';
+  /** IANA zone of the reader. */
+  timezone: string;
+  /** The session that it is kept for. */
+  session?: Pick<LinkableSession, 'title' | 'date'>;
+  /** Name of who marked it addressed. */
+  addressedBy?: string;
+}
+
+interface NoteCardOptions {
+  /** Just taken. */
+  isNew?: boolean;
+  /** What was just done about it, made safe before. */
+  said?: string;
+  /** Others could read what was typed there, and the writer should know. */
+  publicPlace?: string;
+}
+
+/** One note for its author or the author's line, with what can be done about it. */
+export function noteCardView(card: NoteCard, options: NoteCardOptions = {}): Message {
+  const { note, subject } = card;
+  const { isNew = false, said, publicPlace } = options;
+  const text = (markdown: string): Block => ({ kind: 'text', markdown });
   return {
-    view: 'note.created',
-    summary: `Note about ${subject} saved`,
+    view: isNew ? 'note.created' : 'note.shown',
+    summary: isNew ? say.savedSummary(subject) : say.about(subject),
     blocks: [
-      { kind: 'heading', text: `Noted about ${subject}` },
-      { kind: 'text', markdown: escapeMarkdown(note.content) },
-      {
-        kind: 'fields',
-        items: [
-          { label: 'Type', value: typeLabels[note.type] },
-          { label: 'Category', value: note.category ?? 'None' },
-          { label: 'Priority', value: priorityLabels[note.priority] },
-          ...(note.tags.length === 0
-            ? []
-            : [{ label: 'Tags', value: note.tags.map((tag) => `#${tag}`).join(' ') }]),
-          ...(note.requiresFollowUp ? [{ label: 'Follow-up', value: 'Yes' }] : []),
-        ],
-      },
-      ...(publicPlace === undefined
-        ? []
-        : [
-            {
-              kind: 'text' as const,
-              markdown: `**Careful:** what you typed can be read by everyone in ${escapeMarkdown(publicPlace)}. You may want to delete it there and write notes to me directly.`,
-            },
-          ]),
-      { kind: 'actions', actions: [{ id: 'note.undo', label: 'Undo', value: note.id }] },
+      ...(said === undefined ? [] : [text(said)]),
+      { kind: 'heading', text: isNew ? say.noted(subject) : say.about(subject) },
+      text(escapeMarkdown(note.content)),
+      { kind: 'fields', items: factsOf(card) },
+      ...(note.sourceUrl === undefined ? [] : [text(`[${say.source}](${note.sourceUrl})`)]),
+      ...(publicPlace === undefined ? [] : [text(say.careful(escapeMarkdown(publicPlace)))]),
+      ...(card.viewer === 'author' ? corrections(card) : []),
+      { kind: 'actions', actions: doings(card), visible: 3 },
     ],
-    footer: whoSees,
+    footer: whoSees(card),
   };
 }
 
-export const noteUndoneView = (subject: string): Message => ({
+function whoSees({ note, subject, author, viewer }: NoteCard): string {
+  const isShared = note.sharedAt !== undefined;
+  if (viewer === 'author') return isShared ? say.see.ownShared(subject) : say.see.own(subject);
+  return isShared ? say.see.lineShared(author, subject) : say.see.line(author, subject);
+}
+
+function factsOf({ note, subject, author, viewer, timezone, session, addressedBy }: NoteCard) {
+  const { fields } = say;
+  const { subcategory, callId, customerId, addressed, sharedAt } = note;
+  const given = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }]);
+  return [
+    { label: fields.type, value: say.types[note.type] },
+    { label: fields.category, value: note.category ?? fields.none },
+    ...given(fields.subcategory, subcategory),
+    { label: fields.priority, value: say.priorities[note.priority] },
+    ...given(fields.tags, note.tags.length === 0 ? undefined : note.tags.map((tag) => `#${tag}`).join(' ')),
+    { label: fields.when, value: momentOf(note.occurredAt, timezone) },
+    ...given(fields.call, callId),
+    ...given(fields.customer, customerId),
+    ...given(fields.followUp, note.requiresFollowUp ? fields.yes : undefined),
+    ...given(fields.by, viewer === 'author' ? undefined : author),
+    ...given(
+      fields.session,
+      session === undefined ? undefined : `${session.title}, ${formatDay(session.date)}`,
+    ),
+    ...given(
+      fields.addressed,
+      addressed &&
+        say.addressedBy(
+          addressedBy ?? say.somebody,
+          formatDay(dayIn(addressed.at, timezone)),
+          addressed.how ?? '',
+        ),
+    ),
+    ...given(fields.shared, sharedAt && say.sharedOn(subject, momentOf(sharedAt, timezone))),
+  ];
+}
+
+/** One tap for what was most likely misread; all of it behind "Change…". */
+function corrections({ note }: NoteCard): Block[] {
+  const { id } = note;
+  const { buttons } = say;
+  const [first, second] = likelyOthers[note.type];
+  const toType = (type: NoteType): Action => ({
+    id: 'note.type',
+    label: buttons.makeIt(say.types[type]),
+    value: `${id}:${type}`,
+  });
+  const others = noteTypes.filter((type) => type !== note.type && type !== first && type !== second);
+  return [
+    {
+      kind: 'actions',
+      visible: 3,
+      actions: [
+        { id: 'note.undo', label: buttons.undo, value: id },
+        toType(first),
+        toType(second),
+        ...others.map(toType),
+        ...notePriorities
+          .filter((priority) => priority !== note.priority)
+          .map((priority): Action => ({
+            id: 'note.priority',
+            label: buttons.priority(say.priorities[priority]),
+            value: `${id}:${priority}`,
+          })),
+        {
+          id: 'note.follow-up',
+          label: note.requiresFollowUp ? buttons.noFollowUp : buttons.followUp,
+          value: `${id}:${note.requiresFollowUp ? 'no' : 'yes'}`,
+        },
+      ],
+    },
+  ];
+}
+
+function doings({ note, subject, viewer }: NoteCard): Action[] {
+  const { id } = note;
+  const { buttons } = say;
+  const isAuthor = viewer === 'author';
+  return [
+    ...(isAuthor ? [{ id: 'note.change', label: buttons.change, value: id } satisfies Action] : []),
+    ...(isAuthor && note.sharedAt === undefined ? [shareAction(note, subject)] : []),
+    note.addressed === undefined
+      ? { id: 'note.address', label: buttons.address, value: id }
+      : { id: 'note.reopen', label: buttons.reopen, value: id },
+    { id: 'note.link', label: buttons.link, value: id },
+  ];
+}
+
+/** Says what they will see before it is done. */
+function shareAction({ id }: QuickNote, subject: string): Action {
+  return {
+    id: 'note.share',
+    label: say.buttons.share(subject),
+    value: id,
+    confirm: { title: say.share.title(subject), text: say.share.text(subject), ok: say.share.ok },
+  };
+}
+
+/** Asked once more before a note of a delicate type is shared. */
+export function noteShareSureView({ note, subject }: Pick<NoteCard, 'note' | 'subject'>): Message {
+  return {
+    view: 'note.share-sure',
+    summary: say.about(subject),
+    blocks: [
+      { kind: 'heading', text: say.share.sureTitle },
+      { kind: 'text', markdown: say.share.sure(say.types[note.type], escapeMarkdown(subject)) },
+      {
+        kind: 'actions',
+        actions: [
+          { id: 'note.link', label: say.buttons.link, value: note.id, style: 'primary' },
+          { id: 'note.share', label: say.share.yes(subject), value: `${note.id}:sure` },
+        ],
+      },
+    ],
+    footer: say.see.own(subject),
+  };
+}
+
+export const noteUndoneView = (subject: string, noteId: string): Message => ({
   view: 'note.undone',
-  summary: `Note about ${subject} removed`,
-  blocks: [{ kind: 'text', markdown: `Removed. The note about ${escapeMarkdown(subject)} is gone.` }],
+  summary: say.undoneSummary(subject),
+  blocks: [
+    { kind: 'text', markdown: say.undone(escapeMarkdown(subject)) },
+    { kind: 'actions', actions: [{ id: 'note.restore', label: say.buttons.restore, value: noteId }] },
+  ],
 });
 
 export const noteGoneView = (): Message => ({
   view: 'note.gone',
-  summary: 'That note is already gone',
-  blocks: [{ kind: 'text', markdown: 'That note is already gone, so there is nothing to undo.' }],
-});
-
-/** The form behind `/note` without words. */
-export function noteForm(people: readonly User[], context: string, words = ''): Form {
-  return {
-    id: 'note.create',
-    title: 'Take a note',
-    intro: whoSees,
-    fields: [
-      {
-        name: 'person',
-        label: 'About',
-        required: true,
-        type: 'select',
-        options: people.map((user) => ({ value: user.id, label: user.name })),
-      },
-      {
-        name: 'words',
-        label: 'What did you notice?',
-        required: true,
-        type: 'text',
-        multiline: true,
-        maxLength: 3_000,
-        placeholder: 'Great empathy on the call #quality',
-        ...(words === '' ? {} : { initial: words }),
-      },
-      {
-        name: 'type',
-        label: 'Type',
-        required: false,
-        type: 'select',
-        hint: 'Left empty, I read it from your words.',
-        options: Object.entries(typeLabels).map(([value, label]) => ({ value, label })),
-      },
-    ],
-    submitLabel: 'Save note',
-    context,
-  };
-}
-
-export const noteFormView = (form: Form): Message => ({
-  view: 'note.form',
-  summary: 'Take a note',
-  blocks: [{ kind: 'form', form }],
-  footer: 'Or in one line: /note @name great empathy on the call #quality',
+  summary: say.goneSummary,
+  blocks: [{ kind: 'text', markdown: say.gone }],
 });
 
 export const noteWhoView = (candidates: readonly string[]): Message => ({
   view: 'note.who',
-  summary: 'Who is the note about?',
+  summary: say.whoSummary,
   blocks: [
     {
       kind: 'text',
-      markdown:
-        candidates.length === 0
-          ? 'Who is the note about? Begin with the name: `/note @Full Name what you noticed`. I look among the people of your organisation.'
-          : `I know more than one: ${candidates.map(escapeMarkdown).join(', ')}. Please write the full name after \`/note @\`.`,
+      markdown: candidates.length === 0 ? say.who : say.whoOf(candidates.map(escapeMarkdown).join(', ')),
     },
   ],
 });

@@ -9,6 +9,7 @@ import { promptWords } from './prompts.ts';
 import { growthWords } from './growth.ts';
 import { planWords } from './plans.ts';
 import { meetingWords } from './meetings.ts';
+import { noteWords } from './notes.ts';
 import { profileWords } from './profiles.ts';
 import { exportWords, sessionListWords } from './session-lists.ts';
 import { actionWords, summaryWords } from './summaries.ts';
@@ -27,6 +28,7 @@ export const words = {
   ...growthWords,
   ...planWords,
   ...meetingWords,
+  ...noteWords,
   ...profileWords,
   ...connectionWords,
   ...actionItemWords,
@@ -57,7 +59,7 @@ export const words = {
     ask: '**Ask** – “How do I refund without a receipt?” You get the steps, word for word, and where they stand. In a channel, mention me.',
     session:
       '**Summarise a session** – upload a transcript (from Zoom, Teams, Meet or Otter; VTT, SRT, Word, or text as `Name: what they said`) with a word about it, such as “1:1 with Priya yesterday”. Then refine in the thread: “shorter”, “drop the second win”, “add: call the client by Friday”, “undo”. Once it is approved, **Follow up** drafts a mail, a text message or a call script from it. Your own action items: `/actions`, in Slack `/threadcoach actions`.',
-    note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it.',
+    note: '**Take a note** – `/note @name great empathy on the call #quality`. Only you and your line can see it, until you share it. Find them with `/notes`, in Slack `/threadcoach notes`, or “show my open notes about Priya”.',
     records:
       '**Look back** – “Who struggled with refunds last month?”, “What did I note about Priya?”, “Sessions like this one”. I look only at what you may see.',
     sessions:

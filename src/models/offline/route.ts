@@ -2,6 +2,7 @@ import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { readPlanWords } from '../../coaching/plans/read-plan-words.ts';
 import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
+import { asksForNotes } from '../../coaching/notes/asks-for-notes.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
 import { readRequest } from '../../coaching/summaries/read-request.ts';
 import { asksForTalks, startsTalk } from '../../coaching/talks/read-talk-words.ts';
@@ -81,6 +82,8 @@ export function routeFor(
   if (similar && asksForSimilarSessions(words)) return { tool: similar, input: 'nothing' };
   const profile = named('show_my_profile');
   if (profile && asksForOwnProfile(words)) return { tool: profile, input: 'nothing' };
+  const notes = named('list_notes');
+  if (notes && asksForNotes(question)) return { tool: notes, input: 'question' };
   const sessions = named('list_sessions');
   if (sessions && asksForSessionList(question, refine !== undefined))
     return { tool: sessions, input: 'question' };

@@ -143,6 +143,33 @@ describeInBrowser('the local page', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  it('saves a message as a note from its menu, and finds people by typing, without a mouse', async () => {
+    await openAs('Elena');
+    await say('The refund was sorted kindly');
+    const row = messages().getByRole('article').filter({ hasText: 'The refund was sorted kindly' }).first();
+    await row.getByRole('button', { name: 'More' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Save as note' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Take a note' });
+    const words = dialog.getByRole('textbox', { name: 'What did you notice?' });
+    expect(await words.inputValue()).toBe('The refund was sorted kindly');
+    const about = dialog.getByRole('combobox', { name: 'About' });
+    await about.fill('zo');
+    await dialog.getByRole('option', { name: /Zoe Late/ }).waitFor();
+    await about.press('ArrowDown');
+    await about.press('Escape');
+    expect(await dialog.getByRole('option').count()).toBe(0);
+    await about.press('ArrowDown');
+    await about.press('Enter');
+    expect(await about.inputValue()).toBe('Zoe Late');
+    await dialog.getByRole('button', { name: 'Save note' }).press('Enter');
+    await messages().getByText('Noted: “The refund was sorted kindly”').waitFor();
+    expect(demo.bot.turns.at(-1)).toMatchObject({
+      kind: 'form',
+      form: 'note.create',
+      values: { person: personId('9'), words: 'The refund was sorted kindly' },
+    });
+  });
+
   it('submits a form that is part of a message', async () => {
     await openAs('Elena');
     await say('show me the form');

@@ -1,5 +1,6 @@
 import type { Audience } from '../../../src/coaching/access/audience.ts';
 import { toActor } from '../../../src/coaching/people/user.ts';
+import { recordEntitlement } from '../../../src/coaching/records/entitlement.ts';
 import { searchRecords } from '../../../src/coaching/records/search-records.ts';
 import { canSeeSession, canSeeSummary } from '../../../src/coaching/sessions/can-see-session.ts';
 import { newId } from '../../../src/shared/ids.ts';
@@ -97,6 +98,8 @@ describe('a secret in every kind of record', () => {
       );
       await rig.notes.remove(undone.organizationId, undone.id, new Date());
       secrets.push({ mark: `${tenant}${coach}undone`, readableBy: never });
+      if (coach === 'theo' || coach === 'cleo')
+        secrets.push(...(await plantShared(people, tenant, coach, mayRead)));
     }
     // A version that was replaced: before it was ever indexed, and after.
     for (const late of [false, true]) {
@@ -125,6 +128,50 @@ describe('a secret in every kind of record', () => {
     return secrets;
   }
 
+  /** Notes that were shared with their subject, or are about somebody in their author's own line; and one that was reworded. */
+  async function plantShared(
+    people: People,
+    tenant: string,
+    coach: 'theo' | 'cleo',
+    isInLine: (who: CastName) => Promise<boolean>,
+  ): Promise<Secret[]> {
+    const secrets: Secret[] = [];
+    for (const subject of ['priya', 'maya', 'theo'] as const) {
+      if (subject === coach) continue;
+      for (const shared of [false, true]) {
+        const name = `${tenant}${coach}${subject}${shared ? 'shared' : 'kept'}`;
+        const { id, organizationId } = await addNote(
+          rig,
+          people,
+          coach,
+          subject,
+          `The heron ${name} in the vault`,
+        );
+        if (shared) await rig.notes.change(organizationId, id, () => ({ sharedAt: new Date() }));
+        const readableBy = (who: CastName) => (who === subject ? Promise.resolve(shared) : isInLine(who));
+        secrets.push({ mark: name, readableBy });
+      }
+    }
+    const name = `${tenant}${coach}re`;
+    const note = await addNote(rig, people, coach, 'priya', `The heron ${name}before in the vault`);
+    await searchRecords(rig.search, { audience: directTo(people[coach]), text: 'heron' });
+    const content = `The heron ${name}worded in the vault`;
+    await rig.notes.change(note.organizationId, note.id, () => ({ content }));
+    secrets.push({ mark: `${name}before`, readableBy: () => Promise.resolve(false) });
+    secrets.push({ mark: `${name}worded`, readableBy: isInLine });
+    return secrets;
+  }
+
+  /** What the list of quick notes shows of them. */
+  async function listed(audience: Audience): Promise<Set<string>> {
+    const { organizationId } = audience.actor;
+    const entitlement = recordEntitlement(audience, await rig.search.records.line(organizationId));
+    const { notes, total } = await rig.notes.list(entitlement, {}, { limit: 500 });
+    expect(total).toBe(notes.length);
+    return new Set([...JSON.stringify(notes).matchAll(mark)].map(([, name = '']) => name));
+  }
+  const isOfNote = (name: string): boolean => /note$|undone$|shared$|kept$|re(?:before|worded)$/.test(name);
+
   async function found(audience: Audience): Promise<Set<string>> {
     const answers = [];
     for (const text of questions)
@@ -144,6 +191,8 @@ describe('a secret in every kind of record', () => {
     for (const { people, secrets } of tenants) {
       const expected = await readable(secrets, [who]);
       expect(await found(directTo(people[who]))).toEqual(expected);
+      const notes = new Set([...expected].filter(isOfNote));
+      expect(await listed(directTo(people[who]))).toEqual(notes);
     }
   });
 
@@ -165,7 +214,9 @@ describe('a secret in every kind of record', () => {
       const { people, secrets } = tenant;
       const audience = channelOf(room.map((who) => people[who]));
       // Together a participant and an admin may see the approved summary, and not what was said.
-      expect(await found(audience)).toEqual(await readable(secrets, room));
+      const expected = await readable(secrets, room);
+      expect(await found(audience)).toEqual(expected);
+      expect(await listed(audience)).toEqual(new Set([...expected].filter(isOfNote)));
     },
   );
 

@@ -1,13 +1,12 @@
 import type { ConversationRepository, ConversationScope } from '../../../src/coaching/conversations/ports.ts';
 import type { ConversationMessage } from '../../../src/coaching/conversations/conversation.ts';
 import type { DeliveryRecord, DeliveryRepository } from '../../../src/coaching/delivery/ports.ts';
-import type { QuickNoteRepository } from '../../../src/coaching/notes/ports.ts';
-import type { QuickNote } from '../../../src/coaching/notes/quick-note.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { deterministicId, newId } from '../../../src/shared/ids.ts';
 import type { World } from '../world.ts';
 import { createFakeInbox, type FakeInbox } from './inbox.ts';
 import { ManualClock } from './manual-clock.ts';
+import { createFakeNotes } from './notes.ts';
 import { createFakeIdentities, createFakeTenants, createFakeUsers } from './people-repositories.ts';
 
 export interface FakeWorld extends World {
@@ -96,54 +95,6 @@ function createFakeConversations(clock: Clock): ConversationRepository {
       found.text = text;
       return Promise.resolve('changed');
     },
-  };
-}
-
-function createFakeNotes(clock: Clock): QuickNoteRepository {
-  const stored = new Map<string, QuickNote & { turnId: string; removedAt?: Date }>();
-  const toNote = ({
-    turnId: _turn,
-    removedAt: _removed,
-    ...note
-  }: QuickNote & { turnId: string; removedAt?: Date }) => note;
-  return {
-    create(note, turnId) {
-      const before = [...stored.values()].find(
-        (other) => other.organizationId === note.organizationId && other.turnId === turnId,
-      );
-      const made = before ?? { ...note, id: newId(), createdAt: clock.now(), turnId };
-      stored.set(made.id, made);
-      return Promise.resolve(toNote(made));
-    },
-    find(organizationId, id, { removedToo = false } = {}) {
-      const found = stored.get(id);
-      if (found?.organizationId !== organizationId) return Promise.resolve(undefined);
-      return Promise.resolve(removedToo || found.removedAt === undefined ? toNote(found) : undefined);
-    },
-    remove(organizationId, id, at) {
-      const found = stored.get(id);
-      if (found?.organizationId === organizationId) found.removedAt ??= at;
-      return Promise.resolve();
-    },
-    listByAuthors: (organizationId, authorIds, limit) =>
-      Promise.resolve(
-        [...stored.values()]
-          .filter((note) => note.organizationId === organizationId && note.removedAt === undefined)
-          .filter((note) => authorIds.includes(note.authorId))
-          .reverse()
-          .slice(0, limit)
-          .map(toNote),
-      ),
-    listAbout: (organizationId, subjectId, { from, before }, limit) =>
-      Promise.resolve(
-        [...stored.values()]
-          .filter((note) => note.organizationId === organizationId && note.removedAt === undefined)
-          .filter((note) => note.subjectId === subjectId)
-          .filter(({ occurredAt }) => occurredAt >= from && occurredAt < before)
-          .sort((one, other) => other.occurredAt.getTime() - one.occurredAt.getTime())
-          .slice(0, limit)
-          .map(toNote),
-      ),
   };
 }
 

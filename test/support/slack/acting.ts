@@ -3,6 +3,7 @@ import { str } from './json.ts';
 import { blockActions, envelope, randomId, viewSubmission } from './payloads.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { createSignedSender } from './signed-requests.ts';
+import { createShortcuts } from './shortcuts.ts';
 import type { Delivered, Json, StandInMessage } from './types.ts';
 import type { WebApiState } from './web-api.ts';
 
@@ -106,6 +107,7 @@ export function createActing({ state, sender, responseUrls, origin, style, liste
   };
 
   return {
+    ...createShortcuts({ state, sender, responseUrls, trigger, channelName }),
     /** Writes a message. `text` is in Slack's notation; `@bot` in it becomes the mention. */
     async say(user: string, channel: string, text: string, more: { thread?: string } = {}): Promise<Said> {
       const written = text.replaceAll('@bot', `<@${botUserId}>`);

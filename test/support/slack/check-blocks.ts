@@ -99,6 +99,7 @@ function isBadInput(element: Json): boolean {
     Number(element.max_length ?? 0) > 3_000 ||
     longer(textOf(element.placeholder), 150) ||
     options.length > 100 ||
+    (element.type === 'static_select' && options.length === 0) ||
     options.some((option) => longer(textOf(option.text), 75) || longer(text(option.value), 150))
   );
 }

@@ -98,7 +98,7 @@ export function viewSubmission(user: string, view: Json, values: Readonly<Record
 }
 
 function inputState(type: string, value: string | undefined): Json {
-  if (type === 'static_select') {
+  if (type === 'static_select' || type === 'external_select') {
     return {
       type,
       selected_option: value === undefined ? null : { text: { type: 'plain_text', text: value }, value },

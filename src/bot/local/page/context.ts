@@ -22,6 +22,8 @@ export interface Workspace {
   ) => Promise<boolean>;
   edit: (message: WireMessage, text: string) => Promise<boolean>;
   remove: (message: WireMessage) => Promise<void>;
+  /** Opens the form for a quick note that begins with the message's words. */
+  saveAsNote: (message: WireMessage) => Promise<void>;
   /** Sends what was typed, and opens the form that a bare command asks for. */
   send: (spot: Spot, text: string, files: Parameters<ChatHandle['send']>[2]) => Promise<void>;
   /** Shows a fault, with a way to try again. */

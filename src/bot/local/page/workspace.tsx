@@ -9,8 +9,10 @@ import {
   ApiError,
   deleteMessage,
   editMessage,
+  findPeople,
   newClientId,
   openForm,
+  openNoteOf,
   pressButton,
   submitForm,
 } from './net/api.ts';
@@ -132,6 +134,13 @@ export function Workspace({
           () => undefined,
         );
       },
+      async saveAsNote(message) {
+        const spot = spotOf(message);
+        await attempt(
+          () => openNoteOf(viewer.id, spot, message.id),
+          (reply) => show(reply, spot),
+        );
+      },
       async remove(message) {
         const sure = await new Promise<boolean>((done) => setDeleting({ done }));
         setDeleting(undefined);
@@ -231,6 +240,7 @@ export function Workspace({
         <FormDialog
           key={form.clientId}
           form={form.form}
+          find={async (among, text) => (await findPeople(viewer.id, form.spot, among, text)).items}
           onClose={() => setForm(undefined)}
           onSubmit={submitOpenForm}
         />

@@ -390,6 +390,49 @@ describe('requests from Slack', () => {
     });
   });
 
+  describe('"Save as note" in the menu of a message', () => {
+    const person = {
+      name: 'about',
+      label: 'About',
+      required: true,
+      type: 'person' as const,
+      among: 'noted' as const,
+      options: [{ value: 'u-priya', label: 'Priya Shah' }],
+      more: true,
+      initial: 'u-priya',
+    };
+    const said = () => slack.say('U0PRIYA', 'C0NORTH', 'Sorted the refund');
+
+    it('opens the form with the message in it, and tells who may not why', async () => {
+      answer = () => Promise.resolve({ kind: 'form', form: { ...noteForm, fields: [person] } });
+      await slack.saveAsNote('U0DANA', await said());
+      expect(queries).toMatchObject([
+        { kind: 'form.open', form: 'note.create', text: 'Sorted the refund', about: 'U0PRIYA' },
+      ]);
+      expect(JSON.stringify(slack.openView('U0DANA'))).toContain('Priya Shah');
+      answer = () => Promise.resolve({ kind: 'refused', message: 'Notes are taken by leaders.' });
+      await slack.saveAsNote('U0PRIYA', await said());
+      expect(slack.privateMessages('U0PRIYA').map(visibleText)).toContain('Notes are taken by leaders.');
+    });
+
+    it('finds people while somebody types, as many as Slack takes', async () => {
+      answer = () => Promise.resolve({ kind: 'form', form: { ...noteForm, fields: [person] } });
+      await slack.saveAsNote('U0DANA', await said());
+      answer = (query) =>
+        Promise.resolve({
+          kind: 'completions',
+          items: Array.from({ length: 120 }, (_one, index) => ({
+            value: `u-${index}`,
+            label: query.kind === 'people' ? `${query.text} ${index}` : '',
+          })),
+        });
+      const offered = await slack.typeInto('U0DANA', 'about', 'pri');
+      expect(offered).toHaveLength(100);
+      expect(offered[0]).toBe('pri 0');
+      expect(queries.at(-1)).toMatchObject({ kind: 'people', among: 'noted', platformUserId: 'U0DANA' });
+    });
+  });
+
   describe('buttons', () => {
     const platform = () => {
       const clock = { now: () => new Date() };

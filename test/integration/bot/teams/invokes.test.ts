@@ -99,6 +99,56 @@ describe('an invoke', () => {
     expect((await submitDialog('Kind words')).status).toBe(500);
   });
 
+  const message = {
+    createdDateTime: '2026-11-20T08:00:00Z',
+    from: { user: { id: 'aad-priya' } },
+    body: { contentType: 'text', content: 'Sorted the refund' },
+  };
+  const saveAsNote = { commandId: 'saveAsNote', commandContext: 'message', messagePayload: message };
+
+  it('opens the form for "Save as note" with the message in it, and says why it does not', async () => {
+    bot.state.answer = () => ({ kind: 'form', form: noteForm });
+    const { body } = await invoke('composeExtension/fetchTask', saveAsNote);
+    expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Quick note' } } });
+    expect(bot.queries).toMatchObject([
+      { kind: 'form.open', form: 'note.create', text: 'Sorted the refund', about: 'aad-priya' },
+    ]);
+    bot.state.answer = () => ({ kind: 'refused', message: 'Notes are taken by leaders.' });
+    const refused = await invoke('composeExtension/fetchTask', saveAsNote);
+    expect(refused.body).toEqual({ task: { type: 'message', value: 'Notes are taken by leaders.' } });
+  });
+
+  it('stores the note that comes back, and shows one with faults again', async () => {
+    const submit = () =>
+      invoke('composeExtension/submitAction', {
+        ...saveAsNote,
+        data: { form: 'note.create', context: 'c1', text: 'Kind words' },
+      });
+    bot.state.answer = (query) =>
+      query.kind === 'form.validate'
+        ? { kind: 'validation', errors: { text: 'Too few words.' } }
+        : { kind: 'form', form: noteForm };
+    expect(JSON.stringify((await submit()).body)).toContain('Note: Too few words.');
+    expect(bot.turns).toEqual([]);
+    bot.state.answer = () => ({ kind: 'validation', errors: {} });
+    expect((await submit()).status).toBe(200);
+    expect(bot.turns.map(({ turn }) => turn)).toMatchObject([
+      { kind: 'form', form: 'note.create', context: 'c1', values: { text: 'Kind words' } },
+    ]);
+  });
+
+  it('finds people while somebody types', async () => {
+    bot.state.answer = () => ({
+      kind: 'completions',
+      items: [{ value: 'u-1', label: 'Priya Nair', hint: 'Service' }],
+    });
+    const { body } = await invoke('application/search', { queryText: 'pri', dataset: 'people:noted' });
+    expect(body).toMatchObject({ value: { results: [{ title: 'Priya Nair', value: 'u-1' }] } });
+    bot.state.answer = () => ({ kind: 'refused', message: 'I do not know you.' });
+    const { body: none } = await invoke('application/search', { queryText: 'pri', dataset: 'people:noted' });
+    expect(none).toMatchObject({ value: { results: [] } });
+  });
+
   it('takes the button of a card', async () => {
     const { status, body } = await invoke('adaptiveCard/action', {
       action: { type: 'Action.Execute', data: { action: 'summary.approve', value: 's-1' } },

@@ -5,6 +5,7 @@ import {
   parseEdit,
   parseForm,
   parseMessage,
+  parseQuery,
 } from '../../../../src/bot/local/parse-event.ts';
 import type { LocalChannel, LocalMessage } from '../../../../src/coaching/local-chat/ports.ts';
 import type { ParsedEvent, Turn } from '../../../../src/turns/turn.ts';
@@ -99,6 +100,30 @@ describe('a command', () => {
       kind: 'query',
       query: { kind: 'form.open', form: 'note.create', platformUserId: me },
     });
+  });
+});
+
+describe('the menu of a message', () => {
+  it('opens the form of a note with its words, when and by whom they were said', () => {
+    const body = {
+      kind: 'form.open',
+      as: me,
+      channelId: direct.id,
+      form: 'note.create',
+      context: '',
+    } as const;
+    const said = stored({ text: 'Sorted the refund', authorId: personId('2') });
+    expect(parseQuery(body, direct, said)).toMatchObject({
+      form: 'note.create',
+      text: 'Sorted the refund',
+      about: personId('2'),
+      context: JSON.stringify({ at: at.toISOString() }),
+    });
+  });
+
+  it('and typing a name asks for people', () => {
+    const body = { kind: 'people', as: me, channelId: direct.id, among: 'noted', text: 'pri' } as const;
+    expect(parseQuery(body, direct)).toMatchObject({ kind: 'people', among: 'noted', text: 'pri' });
   });
 });
 

@@ -7,11 +7,12 @@ interface Manifest {
   features: {
     agent_view: { agent_description: string; suggested_prompts: unknown[] };
     slash_commands: { command: string; url: string; should_escape: boolean }[];
+    shortcuts: { name: string; type: string; callback_id: string; description: string }[];
   };
   oauth_config: { scopes: { bot: string[] } };
   settings: {
     event_subscriptions: { request_url: string; bot_events: string[] };
-    interactivity: { request_url: string };
+    interactivity: { request_url: string; message_menu_options_url: string };
   };
 }
 
@@ -25,6 +26,7 @@ describe("the Slack app's manifest", () => {
     const urls = [
       event_subscriptions.request_url,
       interactivity.request_url,
+      interactivity.message_menu_options_url,
       ...manifest.features.slash_commands.map(({ url }) => url),
     ];
     expect(new Set(urls)).toEqual(new Set(['https://YOUR-HOST/slack/events']));
@@ -36,6 +38,27 @@ describe("the Slack app's manifest", () => {
       { command: '/prep', should_escape: true },
       { command: '/threadcoach', should_escape: true },
     ]);
+  });
+
+  it('offers no shortcut that the parser does not know', () => {
+    for (const { name, type, callback_id, description } of manifest.features.shortcuts) {
+      const message = { ts: '1795155000.000100', text: 'Sorted', user: 'U0PRIYA' };
+      const parsed = parseEvent(
+        {
+          type: 'message_action',
+          callback_id,
+          trigger_id: 't',
+          team: { id: 'T1' },
+          user: { id: 'U1' },
+          channel: { id: 'C1', name: 'north' },
+          message,
+        },
+        { receivedAt: new Date(0) },
+      );
+      expect([type, parsed.kind]).toEqual(['message', 'query']);
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
   });
 
   it('subscribes to no event that the parser does not know', () => {

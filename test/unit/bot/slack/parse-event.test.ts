@@ -72,7 +72,7 @@ describe('a request of Slack', () => {
   it('never makes the parser fail, whatever it holds', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(['turn', 'query', 'unsupported']).toContain(parse(value).kind);
+        expect(['turn', 'query', 'suggest', 'unsupported']).toContain(parse(value).kind);
       }),
     );
   });
@@ -85,7 +85,7 @@ describe('a request of Slack', () => {
         const spots = holders(copy);
         const [holder, key] = spots[which % spots.length]!;
         holder[key] = value;
-        expect(['turn', 'query', 'unsupported']).toContain(parse(copy).kind);
+        expect(['turn', 'query', 'suggest', 'unsupported']).toContain(parse(copy).kind);
       }),
     );
   });

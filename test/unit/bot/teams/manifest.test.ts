@@ -44,6 +44,9 @@ describe('npm run manifest', () => {
       id: appId,
       developer: { name: 'A "quoted" name', websiteUrl: 'https://coach.example.com/' },
       bots: [{ botId: appId, scopes: ['personal', 'team', 'groupChat'], supportsFiles: true }],
+      composeExtensions: [
+        { botId: appId, commands: [{ id: 'saveAsNote', context: ['message'], fetchTask: true }] },
+      ],
       validDomains: ['coach.example.com'],
     });
   });

@@ -59,3 +59,41 @@ it('keeps a word that is there, whatever it is', () => {
     }),
   );
 });
+
+it.each([
+  ['rude on call 48213', { callId: '48213' }],
+  ['rude on call #48213', { callId: '48213', tags: [] }],
+  ['#call:A-77 rude', { callId: 'A-77', content: 'rude', tags: [] }],
+  ['customer C-1042 was furious', { customerId: 'C-1042' }],
+  ['#customer:c9 thanked her', { customerId: 'c9', content: 'thanked her' }],
+  ['account number 55120, no refund yet', { customerId: '55120' }],
+  ['handled call 2 of the day well', { callId: undefined }],
+  ['took 15 calls', { callId: undefined, customerId: undefined }],
+])('reads which call and customer: %s', (words, expected) => {
+  expect({ callId: undefined, customerId: undefined, ...classifyNote(words) }).toMatchObject(expected);
+});
+
+it.each([
+  ['polite all day', 'Customer service', 'Tone'],
+  ['skipped the identity check', 'Compliance', 'Identity check'],
+  ['hold time of six minutes', 'Call quality', 'Hold time'],
+  ['late again', 'Attendance', 'Punctuality'],
+  ['knows every refund rule', 'Process', 'Refunds'],
+  ['steady work', undefined, undefined],
+])('%s is about %s, %s', (words, category, subcategory) => {
+  expect([classifyNote(words).category, classifyNote(words).subcategory]).toEqual([category, subcategory]);
+});
+
+it.each([
+  ['high priority: shift swap', 'HIGH'],
+  ['great call, priority: medium', 'MEDIUM'],
+  ['act immediately #low', 'LOW'],
+])('a priority that is said goes before the type: %s', (words, priority) => {
+  expect(classifyNote(words).priority).toBe(priority);
+});
+
+it('asks for no follow-up where the words say so, unless a tag does', () => {
+  expect(classifyNote('urgent, but nothing to follow up').requiresFollowUp).toBe(false);
+  expect(classifyNote('no follow-up needed').requiresFollowUp).toBe(false);
+  expect(classifyNote('no follow-up needed #followup').requiresFollowUp).toBe(true);
+});

@@ -81,6 +81,9 @@ export const pressButton = (
 ): Promise<WireReply> => call('POST', '/actions', { as, clientId, messageId, action, value });
 export const openForm = (as: string, spot: Spot, form: string, context: string): Promise<WireReply> =>
   call('POST', '/query', { kind: 'form.open', as, ...spot, form, context });
+/** The form that a message's menu opens, with the message in it. */
+export const openNoteOf = (as: string, spot: Spot, messageId: string): Promise<WireReply> =>
+  call('POST', '/query', { kind: 'form.open', as, ...spot, form: 'note.create', context: '', messageId });
 export const submitForm = (
   as: string,
   clientId: string,
@@ -97,6 +100,9 @@ export const deleteMessage = (as: string, clientId: string, messageId: string): 
   call('DELETE', `/messages/${messageId}`, { as, clientId });
 export const complete = (as: string, spot: Spot, text: string): Promise<WireCompletions> =>
   call('POST', '/query', { kind: 'complete', as, ...spot, text });
+
+export const findPeople = (as: string, spot: Spot, among: string, text: string): Promise<WireCompletions> =>
+  call('POST', '/query', { kind: 'people', as, ...spot, among, text });
 
 export const fileAddress = (as: string, fileId: string): string => `./api/files/${fileId}?${query({ as })}`;
 

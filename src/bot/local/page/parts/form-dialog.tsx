@@ -2,16 +2,19 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Form, FormField } from '../../../../messages/message.ts';
 import { Dialog } from './dialog.tsx';
+import { PersonInput, type ControlProps, type FindPeople } from './person-input.tsx';
 
 type Errors = Readonly<Record<string, string>>;
 
 /** A form in a dialog, as Slack's modal and Teams' task module would show it. */
 export function FormDialog({
   form,
+  find,
   onSubmit,
   onClose,
 }: {
   form: Form;
+  find: FindPeople;
   /** Resolves to what is wrong by field; no entries: it was taken and the dialog closes. */
   onSubmit: (values: Record<string, string>) => Promise<Errors>;
   onClose: () => void;
@@ -50,7 +53,7 @@ export function FormDialog({
           </p>
         ))}
         {form.fields.map((field) => (
-          <Field key={field.name} field={field} error={errors[field.name]} />
+          <Field key={field.name} field={field} find={find} error={errors[field.name]} />
         ))}
         <div class="form-buttons">
           <button type="button" class="button" onClick={onClose}>
@@ -65,7 +68,15 @@ export function FormDialog({
   );
 }
 
-function Field({ field, error }: { field: FormField; error: string | undefined }): JSX.Element {
+function Field({
+  field,
+  find,
+  error,
+}: {
+  field: FormField;
+  find: FindPeople;
+  error: string | undefined;
+}): JSX.Element {
   const id = useId();
   const described = [field.hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
     .filter(Boolean)
@@ -83,7 +94,7 @@ function Field({ field, error }: { field: FormField; error: string | undefined }
         {field.label}
         {!field.required && <span class="optional"> (optional)</span>}
       </label>
-      <Control field={field} common={common} />
+      <Control field={field} common={common} find={find} />
       {field.hint !== undefined && (
         <p class="field-hint" id={`${id}-hint`}>
           {field.hint}
@@ -98,15 +109,15 @@ function Field({ field, error }: { field: FormField; error: string | undefined }
   );
 }
 
-interface ControlProps {
-  id: string;
-  name: string;
-  required: boolean;
-  'aria-invalid': boolean;
-  'aria-describedby'?: string;
-}
-
-function Control({ field, common }: { field: FormField; common: ControlProps }): JSX.Element {
+function Control({
+  field,
+  common,
+  find,
+}: {
+  field: FormField;
+  common: ControlProps;
+  find: FindPeople;
+}): JSX.Element {
   switch (field.type) {
     case 'text':
       return field.multiline ? (
@@ -139,6 +150,8 @@ function Control({ field, common }: { field: FormField; common: ControlProps }):
           ))}
         </select>
       );
+    case 'person':
+      return <PersonInput field={field} control={common} find={find} />;
     case 'date':
       return <input {...common} type="date" defaultValue={field.initial ?? ''} />;
   }

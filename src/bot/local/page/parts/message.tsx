@@ -156,11 +156,18 @@ function Tools({
   thread: MessageProps['thread'];
   onEdit: () => void;
 }): JSX.Element | null {
-  const { viewer, remove } = useWorkspace();
+  const { viewer, remove, saveAsNote } = useWorkspace();
   const mine = message.authorId === viewer.id;
   // What only one person sees cannot be talked about in a thread.
   const canReply = thread !== undefined && !message.onlyForYou;
-  if (!mine && !canReply) return null;
+  // What people said; who may take notes is the server's to say.
+  const canNote = message.authorId !== undefined && message.text !== '';
+  const items = [
+    ...(canNote ? [{ label: 'Save as note', run: () => void saveAsNote(message) }] : []),
+    ...(mine && !message.onlyForYou ? [{ label: 'Edit message', run: onEdit }] : []),
+    ...(mine ? [{ label: 'Delete message', danger: true, run: () => void remove(message) }] : []),
+  ];
+  if (items.length === 0 && !canReply) return null;
   return (
     <div class="tools">
       {canReply && (
@@ -174,14 +181,8 @@ function Tools({
           <Icon name="reply" />
         </button>
       )}
-      {mine && (
-        <Menu
-          label="More"
-          items={[
-            ...(message.onlyForYou ? [] : [{ label: 'Edit message', run: onEdit }]),
-            { label: 'Delete message', danger: true, run: () => void remove(message) },
-          ]}
-        >
+      {items.length > 0 && (
+        <Menu label="More" items={items}>
           <Icon name="more" />
         </Menu>
       )}

@@ -1,8 +1,8 @@
-import type { QuickNote } from '../../../src/coaching/notes/quick-note.ts';
-import type { TurnOf } from '../../../src/turns/turn.ts';
-import type { CastName } from '../../support/world.ts';
-import { actionTurn, channelThread, commandTurn, formTurn } from '../../support/make-turns.ts';
-import { openTurnScene, platformIdOf, type TurnScene } from '../../support/turn-scene.ts';
+import type { QuickNote } from '../../../../src/coaching/notes/quick-note.ts';
+import type { TurnOf } from '../../../../src/turns/turn.ts';
+import type { CastName } from '../../../support/world.ts';
+import { actionTurn, channelThread, commandTurn, formTurn } from '../../../support/make-turns.ts';
+import { openTurnScene, platformIdOf, type TurnScene } from '../../../support/turn-scene.ts';
 
 let scene: TurnScene;
 beforeEach(async () => {
@@ -98,7 +98,7 @@ describe('a note without words', () => {
     const message = scene.platform.seen()[0]?.message;
     const form = message?.blocks.find((block) => block.kind === 'form');
     const field = form?.form.fields.find(({ name }) => name === 'person');
-    return field?.type === 'select' ? field.options.map(({ label }) => label) : [];
+    return field?.type === 'person' ? field.options.map(({ label }) => label) : [];
   };
 
   it('opens the form with the people whom the author may write about', async () => {
