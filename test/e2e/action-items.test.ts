@@ -29,7 +29,12 @@ describe('action items, in Slack', () => {
     const { ts } = await desk.slack.say(user, channel, text);
     return desk.reply({ channel, after: ts }, ...words);
   };
-  const press = async (user: string, message: StandInMessage, button: string, ...words: (string | RegExp)[]) => {
+  const press = async (
+    user: string,
+    message: StandInMessage,
+    button: string,
+    ...words: (string | RegExp)[]
+  ) => {
     const where = await now(user);
     await desk.slack.press(user, message, button);
     return desk.reply(where, ...words);
@@ -66,7 +71,12 @@ describe('action items, in Slack', () => {
       'Done, and waiting for your check',
       'call back ACME',
     );
-    const list = await command('U0ELENA', 'actions @Priya Raman to verify', 'Done by Priya Raman', 'call back ACME');
+    const list = await command(
+      'U0ELENA',
+      'actions @Priya Raman to verify',
+      'Done by Priya Raman',
+      'call back ACME',
+    );
     await press('U0ELENA', list, 'Open', 'call back ACME', 'Verify');
     expect(await items()).toEqual([
       expect.objectContaining({ state: 'completed', progress: 100, priority: 'HIGH', category: 'Practice' }),
@@ -86,11 +96,20 @@ describe('action items, in Slack', () => {
     await command('U0DANIEL', 'actions', /Your open action items/);
     const daniel = await now('U0DANIEL');
     await desk.slack.press('U0ELENA', drafted, 'Give to Daniel Osei');
-    await desk.reply(daniel, /Elena Kowalczyk\W+gave you an action item/, 'Role-play two refund calls for ACME');
+    await desk.reply(
+      daniel,
+      /Elena Kowalczyk\W+gave you an action item/,
+      'Role-play two refund calls for ACME',
+    );
   });
 
   it('for oneself it is made at once, and can be taken back', async () => {
-    const made = await say('U0PRIYA', 'action item: read the ACME file by 22 December', 'On your list.', '22 Dec');
+    const made = await say(
+      'U0PRIYA',
+      'action item: read the ACME file by 22 December',
+      'On your list.',
+      '22 Dec',
+    );
     await desk.slack.press('U0PRIYA', made, 'Take back');
     await desk.slack.waitForMessage(
       (message) => message.ts === made.ts && visibleText(message).includes('Taken back.'),
