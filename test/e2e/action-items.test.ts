@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { visibleText } from '../support/slack/message-log.ts';
 import type { StandInMessage } from '../support/slack/types.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
+
+jest.setTimeout(180_000);
 
 describe('action items, in Slack', () => {
   let desk: SlackDesk;
@@ -115,6 +118,33 @@ describe('action items, in Slack', () => {
       (message) => message.ts === made.ts && visibleText(message).includes('Taken back.'),
     );
     expect((await items()).at(-1)).toMatchObject({ title: 'read the ACME file', state: 'cancelled' });
+  });
+
+  it('what blocks it is told to the leader once; sent back, its owner reads why', async () => {
+    const elena = await now('U0ELENA');
+    const priya = await now('U0PRIYA');
+    await desk.slack.command(
+      'U0ELENA',
+      elena.channel,
+      '/threadcoach action @Priya Raman test the ACME till by 21 December',
+    );
+    const given = await desk.reply(priya, 'gave you an action item', 'test the ACME till');
+    for (let twice = 0; twice < 2; twice += 1) {
+      await desk.slack.press('U0PRIYA', given, 'Blocked…');
+      await desk.slack.submitView('U0PRIYA', { words: 'No key to the till' });
+    }
+    await desk.reply(priya, 'Noted, and I told who looks after it.', 'Blocked: No key to the till');
+    await desk.reply(priya, 'That is noted already.');
+    const told = await desk.reply(elena, 'is held up with this', 'No key to the till');
+    expect(told.text).toBe('An action item is blocked');
+    expect(desk.shown(elena).filter((text) => text.includes('is held up with this'))).toHaveLength(1);
+    await press('U0PRIYA', given, 'Done', 'Done. Well done.');
+    const list = await command('U0ELENA', 'actions @Priya Raman to verify', 'test the ACME till');
+    const where = await now('U0PRIYA');
+    // The oldest by its day stands first.
+    await desk.slack.press('U0ELENA', list, 'Send back…');
+    await desk.slack.submitView('U0ELENA', { words: 'Please show me' });
+    await desk.reply(where, 'looked at this and sent it back', 'Please show me');
   });
 
   it('somebody who leads nobody gives nothing to others, and sees nothing of theirs', async () => {

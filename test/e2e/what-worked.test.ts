@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { visibleText } from '../support/slack/message-log.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
+
+jest.setTimeout(180_000);
 
 describe('what coaching has done, in Slack, of the demo’s measured 1:1s', () => {
   let desk: SlackDesk;
