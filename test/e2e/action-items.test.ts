@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { visibleText } from '../support/slack/message-log.ts';
 import type { StandInMessage } from '../support/slack/types.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
+
+jest.setTimeout(180_000);
 
 describe('action items, in Slack', () => {
   let desk: SlackDesk;
@@ -29,7 +32,12 @@ describe('action items, in Slack', () => {
     const { ts } = await desk.slack.say(user, channel, text);
     return desk.reply({ channel, after: ts }, ...words);
   };
-  const press = async (user: string, message: StandInMessage, button: string, ...words: (string | RegExp)[]) => {
+  const press = async (
+    user: string,
+    message: StandInMessage,
+    button: string,
+    ...words: (string | RegExp)[]
+  ) => {
     const where = await now(user);
     await desk.slack.press(user, message, button);
     return desk.reply(where, ...words);
@@ -66,7 +74,12 @@ describe('action items, in Slack', () => {
       'Done, and waiting for your check',
       'call back ACME',
     );
-    const list = await command('U0ELENA', 'actions @Priya Raman to verify', 'Done by Priya Raman', 'call back ACME');
+    const list = await command(
+      'U0ELENA',
+      'actions @Priya Raman to verify',
+      'Done by Priya Raman',
+      'call back ACME',
+    );
     await press('U0ELENA', list, 'Open', 'call back ACME', 'Verify');
     expect(await items()).toEqual([
       expect.objectContaining({ state: 'completed', progress: 100, priority: 'HIGH', category: 'Practice' }),
@@ -86,16 +99,52 @@ describe('action items, in Slack', () => {
     await command('U0DANIEL', 'actions', /Your open action items/);
     const daniel = await now('U0DANIEL');
     await desk.slack.press('U0ELENA', drafted, 'Give to Daniel Osei');
-    await desk.reply(daniel, /Elena Kowalczyk\W+gave you an action item/, 'Role-play two refund calls for ACME');
+    await desk.reply(
+      daniel,
+      /Elena Kowalczyk\W+gave you an action item/,
+      'Role-play two refund calls for ACME',
+    );
   });
 
   it('for oneself it is made at once, and can be taken back', async () => {
-    const made = await say('U0PRIYA', 'action item: read the ACME file by 22 December', 'On your list.', '22 Dec');
+    const made = await say(
+      'U0PRIYA',
+      'action item: read the ACME file by 22 December',
+      'On your list.',
+      '22 Dec',
+    );
     await desk.slack.press('U0PRIYA', made, 'Take back');
     await desk.slack.waitForMessage(
       (message) => message.ts === made.ts && visibleText(message).includes('Taken back.'),
     );
     expect((await items()).at(-1)).toMatchObject({ title: 'read the ACME file', state: 'cancelled' });
+  });
+
+  it('what blocks it is told to the leader once; sent back, its owner reads why', async () => {
+    const elena = await now('U0ELENA');
+    const priya = await now('U0PRIYA');
+    await desk.slack.command(
+      'U0ELENA',
+      elena.channel,
+      '/threadcoach action @Priya Raman test the ACME till by 21 December',
+    );
+    const given = await desk.reply(priya, 'gave you an action item', 'test the ACME till');
+    for (let twice = 0; twice < 2; twice += 1) {
+      await desk.slack.press('U0PRIYA', given, 'Blocked…');
+      await desk.slack.submitView('U0PRIYA', { words: 'No key to the till' });
+    }
+    await desk.reply(priya, 'Noted, and I told who looks after it.', 'Blocked: No key to the till');
+    await desk.reply(priya, 'That is noted already.');
+    const told = await desk.reply(elena, 'is held up with this', 'No key to the till');
+    expect(told.text).toBe('An action item is blocked');
+    expect(desk.shown(elena).filter((text) => text.includes('is held up with this'))).toHaveLength(1);
+    await press('U0PRIYA', given, 'Done', 'Done. Well done.');
+    const list = await command('U0ELENA', 'actions @Priya Raman to verify', 'test the ACME till');
+    const where = await now('U0PRIYA');
+    // The oldest by its day stands first.
+    await desk.slack.press('U0ELENA', list, 'Send back…');
+    await desk.slack.submitView('U0ELENA', { words: 'Please show me' });
+    await desk.reply(where, 'looked at this and sent it back', 'Please show me');
   });
 
   it('somebody who leads nobody gives nothing to others, and sees nothing of theirs', async () => {

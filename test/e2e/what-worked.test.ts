@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { visibleText } from '../support/slack/message-log.ts';
 import { openSlackDesk, type SlackDesk } from './support/slack-desk.ts';
+
+jest.setTimeout(180_000);
 
 describe('what coaching has done, in Slack, of the demo’s measured 1:1s', () => {
   let desk: SlackDesk;
@@ -33,7 +36,12 @@ describe('what coaching has done, in Slack, of the demo’s measured 1:1s', () =
   });
 
   it('is silent below five cases', async () => {
-    await say('U0TOMAS', 'what has worked for handle time in my team?', 'I cannot say yet', 'at least three people');
+    await say(
+      'U0TOMAS',
+      'what has worked for handle time in my team?',
+      'I cannot say yet',
+      'at least three people',
+    );
     await say('U0ELENA', 'what has worked for quality in this team?', 'I cannot say yet');
   });
 

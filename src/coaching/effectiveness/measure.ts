@@ -48,9 +48,9 @@ export interface Measurement extends Pick<
 
 export const defaultDays = 14;
 /** Days with figures that each side needs: fewer are weather. */
-export const fewestDays = 3;
+const fewestDays = 3;
 /** Figures that come late, by an import, count so many days after a part was due. */
-export const openForDays = 30;
+const openForDays = 30;
 /** How often it is looked whether such figures came. */
 const lookAgainDays = 7;
 /** What is left of an improvement has to be at least this share of it, to be sustained. */

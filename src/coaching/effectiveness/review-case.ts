@@ -18,7 +18,7 @@ export interface NamedCase extends MeasuredCase {
 }
 
 /** Of one message. */
-export const casesShown = 5;
+const casesShown = 5;
 const wordsLength = 300;
 const mostWords = 5;
 

@@ -1,6 +1,8 @@
 /** What the assistant says about tracked action items and what coaching has done; a part of `en.ts`. */
 export const actionItemWords = {
   actionItems: {
+    helpLine:
+      '**Action items** – “make that an action item for Dana by Tuesday”, “what am I late with?”, `/actions`; leaders: `/actions team`, “what has worked for handle time in this team?”.',
     command: 'Make an action item: what is to be done, for whom, by when',
     commandUsage: '@name what is to be done by Friday #practice high',
     listCommand: 'Action items: yours, your team’s, one person’s',

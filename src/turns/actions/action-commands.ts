@@ -30,7 +30,7 @@ const filters: readonly (readonly [RegExp, ActionFilter])[] = [
 ];
 
 /** Whom a mention at the start means, as the platform knows them; by name where nobody is mentioned. */
-export async function mentionedAtStart(
+async function mentionedAtStart(
   deps: Pick<ActionCommandDeps, 'people'>,
   {
     turn,

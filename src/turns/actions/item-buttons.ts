@@ -38,7 +38,7 @@ const itemWithPercent = /^([0-9a-f-]{36}):(\d{1,3})$/i;
 const page = new RegExp(`^(mine|team|[0-9a-f-]{36}):(${actionFilters.join('|')}):(\\d{1,4})$`, 'i');
 
 /** What whoever presses is told and whom they act as: of the verified turn, never of the button. */
-export const pressedBy = ({ actor, turn }: Pressed) => {
+const pressedBy = ({ actor, turn }: Pressed) => {
   const [itemId = ''] = partsOf(turn.value, oneId);
   return { actor, itemId, surface: turn.platform };
 };
