@@ -27,6 +27,7 @@ const helpBlocks = (examples: readonly string[] = exampleQuestions): Block[] => 
   { kind: 'text', markdown: words.ownData.help },
   { kind: 'text', markdown: words.growth.helpLine },
   { kind: 'text', markdown: words.profiles.help },
+  { kind: 'text', markdown: words.meetings.help },
   { kind: 'text', markdown: words.help.limits },
   ...questionRow('help.example', examples),
 ];
