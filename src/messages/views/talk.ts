@@ -29,6 +29,7 @@ const helpBlocks = (examples: readonly string[] = exampleQuestions): Block[] => 
   { kind: 'text', markdown: words.actionItems.helpLine },
   { kind: 'text', markdown: words.profiles.help },
   { kind: 'text', markdown: words.imports.helpLine },
+  { kind: 'text', markdown: words.meetings.help },
   { kind: 'text', markdown: words.help.limits },
   ...questionRow('help.example', examples),
 ];

@@ -18,6 +18,7 @@ const ratingLabels: Readonly<Record<Rating, string>> = {
 /** 1:1s: planning, preparing, holding and completing them. Names are made safe before. */
 export const meetingWords = {
   meetings: {
+    help: '**Hold your 1:1s** – if you lead people: “schedule a 1:1 with Priya on Thursday at 3”, `/prep @name` for its agenda, and `/1on1`, in Slack `/threadcoach 1on1`.',
     command: 'Plan and see your 1:1s',
     commandUsage: '@name Thursday 15:00 30 min',
     prepCommand: 'Prepare a 1:1: figures, notes, items and an agenda',

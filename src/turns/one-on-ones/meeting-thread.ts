@@ -57,12 +57,13 @@ async function meetingMeant(
   { actor, turn }: ContextOf<'message'>,
 ): Promise<OneOnOne | 'several' | undefined> {
   const { organizationId, id } = actor;
+  if (turn.place.kind !== 'direct') return undefined;
   if (turn.place.threadId !== undefined) {
     const session = await deps.sessions.findByThread(organizationId, turn.place.key);
     const meeting = session && (await deps.meetings.find(organizationId, session.id));
-    return meeting?.status === 'in_progress' ? meeting : undefined;
+    if (meeting?.status === 'in_progress') return meeting;
   }
-  if (turn.place.kind !== 'direct' || !hasNotePrefix(turn.text)) return undefined;
+  if (!hasNotePrefix(turn.text)) return undefined;
   const running = await deps.meetings.list(organizationId, {
     leaderIds: [id],
     statuses: ['in_progress'],
