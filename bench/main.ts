@@ -1,6 +1,7 @@
 import { runFindBench } from './find/find.ts';
 import { runIngestBench } from './ingest/ingest.ts';
 import { runMatchBench } from './match/match.ts';
+import { runRollupBench } from './rollup/rollup.ts';
 import { runSearchBench } from './search/search.ts';
 import { runTranscriptBench } from './transcript/transcript.ts';
 import { runTurnBench } from './turn/turn.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (options: readonly string[]) => Promise<B
   find: runFindBench,
   ingest: runIngestBench,
   match: runMatchBench,
+  rollup: runRollupBench,
   search: runSearchBench,
   transcript: runTranscriptBench,
   turn: runTurnBench,
