@@ -2,6 +2,7 @@ import { format, subMonths } from 'date-fns';
 import { createPerformanceParts, type PerformanceParts } from '../../../src/app/create-performance.ts';
 import { archiveFigures } from '../../../src/coaching/performance/retain-figures.ts';
 import { toActor, type User } from '../../../src/coaching/people/user.ts';
+import { erasePerson } from '../../../src/coaching/privacy/erase-person.ts';
 import { exportMyData } from '../../../src/coaching/privacy/export-my-data.ts';
 import { runRetention } from '../../../src/coaching/privacy/run-retention.ts';
 import { openDatabase, type Database } from '../../../src/data/database.ts';
@@ -59,7 +60,9 @@ const look = async (text: string, ...more: unknown[]): Promise<Record<string, un
     async (client) => (await client.query<Record<string, unknown>>(text, more)).rows,
   );
 const archived = () =>
-  look('SELECT metric_date::text AS day, composite_score::float8 AS composite FROM performance_metrics_archive ORDER BY 1');
+  look(
+    'SELECT metric_date::text AS day, composite_score::float8 AS composite FROM performance_metrics_archive ORDER BY 1',
+  );
 const deps = () => ({ ...parts, clock: rig.clock });
 const days = (from: string, to: string) => parts.figures.days(organizationId, people.priya.id, from, to);
 const month = (months: number) => ({ from: ago(months), to: ago(months) });
@@ -74,7 +77,9 @@ describe('figures older than thirteen months', () => {
     expect(await archiveFigures(deps())).toBe(3);
     const moved = [40, 30, 14].map((months) => ({ day: ago(months), composite: 86.1 }));
     expect(await archived()).toEqual(moved);
-    expect(await look('SELECT metric_date::text AS day FROM performance_metrics')).toEqual([{ day: ago(12) }]);
+    expect(await look('SELECT metric_date::text AS day FROM performance_metrics')).toEqual([
+      { day: ago(12) },
+    ]);
     expect(await archiveFigures(deps())).toBe(0);
     expect(await archived()).toEqual(moved);
   });
@@ -102,15 +107,21 @@ describe('figures older than thirteen months', () => {
     await parts.history.refresh(organizationId, month(14));
     expect((await days(ago(14), ago(14))).map((day) => day.values.quality_score)).toEqual([95.5]);
     const weeks = () =>
-      parts.history.periods(organizationId, [people.priya.id, people.daniel.id], { type: 'week', from: ago(14), to: ago(13) });
+      parts.history.periods(organizationId, [people.priya.id, people.daniel.id], {
+        type: 'week',
+        from: ago(14),
+        to: ago(13),
+      });
     const counted = await weeks();
     expect(counted.map(({ daysWorked, averages }) => [daysWorked, averages.quality_score]).sort()).toEqual([
       [1, 85.5],
       [1, 95.5],
     ]);
     expect(await archiveFigures(deps())).toBe(1);
-    expect(await look('SELECT count(*)::int AS n FROM performance_metrics WHERE metric_date <= $1', ago(14))).toEqual([{ n: 0 }]);
-    expect((await archived()).map(({ composite }) => composite)).toEqual([86.1, 86.1, 86.1, 88.1].sort());
+    expect(
+      await look('SELECT count(*)::int AS n FROM performance_metrics WHERE metric_date <= $1', ago(14)),
+    ).toEqual([{ n: 0 }]);
+    expect((await archived()).map(({ composite }) => composite).sort()).toEqual([86.1, 86.1, 86.1, 88.1]);
     await parts.history.refresh(organizationId, month(14));
     expect(await weeks()).toEqual(counted);
   });
@@ -124,19 +135,28 @@ describe('figures older than thirteen months', () => {
     for (const name of ['performance_metrics_archive', ...tables.map((table) => String(table['name']))]) {
       const read = pool.runInScope({ organizationId: other }, { text: `SELECT * FROM ${name}` });
       // A month has no grant of its own; its parent's rows are another tenant's.
-      expect(await read.then(({ rowCount }) => rowCount ?? 0, () => 0)).toBe(0);
+      expect(
+        await read.then(
+          ({ rowCount }) => rowCount ?? 0,
+          () => 0,
+        ),
+      ).toBe(0);
     }
   });
 
   it('are in the export of the person whose they are', async () => {
-    const { files } = await exportMyData({ ...rig, notes: world.notes }, toActor(people.priya)).then((data) => ({ files: JSON.stringify(data) }));
-    expect(files).toContain(ago(14));
-    expect(files).toContain(ago(30));
+    const { files } = await exportMyData(
+      { ...rig.deps, audit: world.audit },
+      { actor: toActor(people.priya), surface: 'test' },
+    );
+    const text = files.map((file) => file.text).join('\n');
+    expect(text).toContain(ago(14));
+    expect(text).toContain(ago(30));
   });
 
   it('go for good after three years, with the periods made of them; a dry run only counts them', async () => {
     const retain = (dryRun: boolean) =>
-      runRetention({ ...deps(), retention: rig.retention, periods }, organizationId, { dryRun });
+      runRetention({ ...deps(), retention: rig.deps.retention, periods }, organizationId, { dryRun });
     const counted = await retain(true);
     expect(counted['performance_metrics_archive']).toEqual({ deleted: 1 });
     expect(counted['performance_history']).toEqual({ deleted: 3 });
@@ -147,9 +167,19 @@ describe('figures older than thirteen months', () => {
   });
 
   it('go with the person who is deleted', async () => {
-    await rig.erase(people.priya.id, newId());
-    expect(await look('SELECT count(*)::int AS n FROM performance_metrics_archive WHERE agent_id = $1', people.priya.id)).toEqual([{ n: 0 }]);
-    expect(await look('SELECT count(*)::int AS n FROM performance_history WHERE agent_id = $1', people.priya.id)).toEqual([{ n: 0 }]);
+    await erasePerson(
+      { ...rig.deps, users: world.users, audit: world.audit },
+      { actor: toActor(people.priya), userId: people.priya.id, key: newId(), surface: 'test' },
+    );
+    expect(
+      await look(
+        'SELECT count(*)::int AS n FROM performance_metrics_archive WHERE agent_id = $1',
+        people.priya.id,
+      ),
+    ).toEqual([{ n: 0 }]);
+    expect(
+      await look('SELECT count(*)::int AS n FROM performance_history WHERE agent_id = $1', people.priya.id),
+    ).toEqual([{ n: 0 }]);
     expect((await archived()).length).toBe(1);
   });
 });
