@@ -26,6 +26,7 @@ import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
+import { createFigureTurns } from '../turns/figures/figure-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
@@ -95,6 +96,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
   const ownData = createOwnDataTurns(core);
+  const figures = createFigureTurns({ ...core, people });
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
@@ -123,6 +125,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...knowledge.commands,
     ...writing.commands,
     ...ownData.commands,
+    ...figures.commands,
     ...createPromptTurns({ prompts: productPrompts }).commands,
     ...privacy.commands,
     ...care.commands,
@@ -137,7 +140,9 @@ export function createTurnDeps(parts: TurnParts): {
     privacy.take,
     profiles.answers,
     followUpTalk,
+    ownData.custom,
     ownData.fromShared,
+    figures.take,
     connections.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -199,6 +204,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.actions,
       ...profiles.actions,
       ...connections.actions,
+      ...figures.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),
@@ -215,6 +221,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.forms,
       ...profiles.forms,
       ...connections.forms,
+      ...figures.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -246,6 +253,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.formQueries,
     ...profiles.formQueries,
     ...connections.formQueries,
+    ...figures.formQueries,
   };
   return {
     turns,

@@ -5,6 +5,8 @@ import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
+import { peerComparisonTool } from '../agent/tools/peer-comparison.ts';
+import { teamFiguresTool } from '../agent/tools/team-figures.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import { createTalkTools } from '../agent/tools/talk-tools.ts';
 import { createProfileTools } from '../agent/tools/profile-tools.ts';
@@ -235,6 +237,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
         suggestConnectionsTool(connectionParts.peopleSearch),
+        teamFiguresTool({ ...performanceParts, users, dates, clock }),
+        peerComparisonTool({ ...performanceParts, clock }),
       ],
       logger,
       clock,

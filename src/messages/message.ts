@@ -210,6 +210,15 @@ export const actionIds = [
   'connection.decline',
   'connection.decline-pause',
   'connection.exclude',
+  // Figures of people and teams: the value is a person, a note beside their figures, or a custom figure.
+  'annotation.form',
+  'annotation.remove',
+  'metric.form',
+  'metric.retire',
+  'metric.restore',
+  // Of the person who presses, about themself.
+  'peers.join',
+  'peers.leave',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -235,6 +244,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'profile.form': 'profile.edit',
   'connection.form': 'connection.settings',
   'connection.ask': 'connection.ask',
+  'annotation.form': 'annotation.save',
+  'metric.form': 'metric.save',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -270,6 +281,8 @@ export const formIds = [
   'profile.edit',
   'connection.settings',
   'connection.ask',
+  'annotation.save',
+  'metric.save',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

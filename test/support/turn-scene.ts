@@ -318,6 +318,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'connection.decline': unused,
     'connection.decline-pause': unused,
     'connection.exclude': unused,
+    'annotation.form': unused,
+    'annotation.remove': unused,
+    'metric.form': unused,
+    'metric.retire': unused,
+    'metric.restore': unused,
+    'peers.join': unused,
+    'peers.leave': unused,
     ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
@@ -368,6 +375,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         ...growth.forms,
         'connection.settings': unused,
         'connection.ask': unused,
+        'annotation.save': unused,
+        'metric.save': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

@@ -1,6 +1,7 @@
 import { coachWords } from './coach.ts';
 import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
+import { figureWords } from './figures.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
@@ -18,6 +19,7 @@ import { writingWords } from './writing.ts';
 export const words = {
   ...writingWords,
   ...ownDataWords,
+  ...figureWords,
   coach: coachWords,
   ...careWords,
   ...growthWords,
