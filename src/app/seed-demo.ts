@@ -12,6 +12,7 @@ import { seedContacts } from './seed-contacts.ts';
 import { seedConnections } from './seed-connections.ts';
 import { demoDir } from './paths.ts';
 import { seedFigures } from './seed-figures.ts';
+import { seedOwnFigures } from './seed-own-figures.ts';
 import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
@@ -74,6 +75,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   }
   await seedEntries(core, organizationId);
   await seedFigures(core, organizationId);
+  await seedOwnFigures(core, organizationId);
   await seedContacts(core, organizationId);
   await seedProfiles(core, organizationId);
   await seedConnections(core, organizationId);

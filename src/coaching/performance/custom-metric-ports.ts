@@ -22,6 +22,12 @@ export interface CustomMetricRepository {
   rename(organizationId: string, id: string, label: string): Promise<CustomMetric | undefined>;
   /** Undefined takes a retired one back. @returns undefined: there is none of that id */
   setRetired(organizationId: string, id: string, at: Date | undefined): Promise<CustomMetric | undefined>;
+  /** Writes values, one a person and day; done twice it changes nothing. At most a few thousand a call. */
+  record(
+    organizationId: string,
+    metricId: string,
+    values: readonly { agentId: string; day: string; value: number }[],
+  ): Promise<void>;
   /** Averages of these people from `from` to `to` (inclusive, `YYYY-MM-DD`); who has no value is missing. */
   averages(
     organizationId: string,

@@ -95,6 +95,23 @@ export function createCustomMetricRepository(pool: ScopedPool): CustomMetricRepo
         [id, at ?? null],
       ),
 
+    async record(organizationId, metricId, values) {
+      await run(
+        organizationId,
+        'record',
+        `INSERT INTO custom_metric_values (organization_id, metric_id, agent_id, metric_date, value)
+         SELECT $1, $2, * FROM unnest($3::uuid[], $4::date[], $5::numeric[])
+         ON CONFLICT (metric_id, agent_id, metric_date) DO UPDATE SET value = EXCLUDED.value, updated_at = now()
+         WHERE custom_metric_values.value <> EXCLUDED.value`,
+        [
+          metricId,
+          values.map(({ agentId }) => agentId),
+          values.map(({ day }) => day),
+          values.map(({ value }) => value),
+        ],
+      );
+    },
+
     async averages(organizationId, agentIds, { from, to }) {
       const rows = await run<{ metric_id: string; agent_id: string; average: string; days: number }>(
         organizationId,

@@ -69,7 +69,7 @@ export const figureWords = {
       removed: 'Taken away again.',
       gone: 'That note is gone already.',
       remove: 'Take it away',
-      footer: (name: string) => `You can see this, and so can ${name}, who leads them, and admins.`,
+      footer: (name: string) => `You can see this, and so can ${name}, their leaders and admins.`,
       footerRemoved: 'Only you can see this message.',
       form: 'What happened',
       intro: (name: string) => `${name} reads this beside their own figures.`,
