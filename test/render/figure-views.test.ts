@@ -93,6 +93,10 @@ const person = (change: Partial<PersonFigures> = {}): PersonFigures => ({
 });
 const empty = { scores: [], custom: [], rose: [], fell: [], without: [], teams: [], course: [], measured: 0 };
 const month = '2026-10-31';
+const carry = {
+  place: { key: 'slack:T1:D1', kind: 'direct', channelId: 'D1' },
+  handle: { teamId: 'T1' },
+} as const;
 
 const views: readonly (readonly [string, Message])[] = [
   ['a team, as much as there can be', teamFiguresView(team(), true)],
@@ -163,7 +167,9 @@ describe('figures of others, of one’s own making, and among peers', () => {
       metricForm(),
       metricForm(metric(1)),
     ])
-      expect(refusalOfView(toModal(form) as unknown as Json)).toBeUndefined();
+      expect(
+        refusalOfView(toModal(form, { ...carry, context: form.context }) as unknown as Json),
+      ).toBeUndefined();
   });
 
   it('plans are a number, and only where the leader is alone', () => {
