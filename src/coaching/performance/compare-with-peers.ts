@@ -6,7 +6,7 @@ import type { PeerComparisons } from './peer-ports.ts';
 import { historyPeriod } from './read-history-period.ts';
 
 /** Below that, who else takes part could be guessed. */
-export const fewestPeers = 10;
+const fewestPeers = 10;
 /** Nobody's exact place is told: with few peers it would say who is above. */
 const step = 5;
 

@@ -24,7 +24,7 @@ export type MetricDraft = Omit<CustomMetric, 'id' | 'key' | 'retiredAt' | 'digit
 };
 
 /** `Upsell rate (%)` is the column `upsell_rate`. */
-export const keyOf = (label: string): string =>
+const keyOf = (label: string): string =>
   label
     .normalize('NFD')
     .toLowerCase()
