@@ -30,7 +30,9 @@ afterAll(async () => {
 });
 
 const sql = (text: string, values: unknown[] = []) =>
-  withConnection(world.database.superuserUrl, (client) => client.query(text, values));
+  withConnection(world.database.superuserUrl, (client) =>
+    client.query<Record<string, unknown>>(text, values),
+  );
 const everyPeriod = { from: '2000-01-01', to: '2100-01-01' };
 async function kept(agentId: string): Promise<PeriodFigures[]> {
   const all = await Promise.all(

@@ -77,7 +77,7 @@ beforeAll(async () => {
   await parts.history.refresh(organizationId, { from: '2026-10-01', to: '2026-11-30' });
 });
 afterAll(async () => {
-  server.close();
+  await server.close();
   await Promise.all([database.close(), pool.close()]);
   await world.close();
 });
@@ -334,7 +334,7 @@ describe.each([
     return agent.answer({
       ...input,
       actor: actor(who),
-      audience: { kind: 'direct', actor: actor(who) } as typeof input.audience,
+      audience: { kind: 'direct', actor: actor(who) },
     });
   };
 
