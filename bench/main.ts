@@ -2,6 +2,7 @@ import { runFindBench } from './find/find.ts';
 import { runImportBench } from './import/import.ts';
 import { runIngestBench } from './ingest/ingest.ts';
 import { runMatchBench } from './match/match.ts';
+import { runRollupBench } from './rollup/rollup.ts';
 import { runSearchBench } from './search/search.ts';
 import { runTranscriptBench } from './transcript/transcript.ts';
 import { runTurnBench } from './turn/turn.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (options: readonly string[]) => Promise<B
   import: runImportBench,
   ingest: runIngestBench,
   match: runMatchBench,
+  rollup: runRollupBench,
   search: runSearchBench,
   transcript: runTranscriptBench,
   turn: runTurnBench,

@@ -8,6 +8,8 @@ import type {
   RetentionStore,
   TakeBack,
 } from '../coaching/privacy/ports.ts';
+import type { FigurePeriods } from '../coaching/performance/figure-retention-ports.ts';
+import { defaultFigurePeriods } from '../coaching/performance/retain-figures.ts';
 import { replayErasures } from '../coaching/privacy/replay-erasures.ts';
 import type { Config } from '../config/read-config.ts';
 import { createErasureLog } from '../data/privacy/erasure-log.ts';
@@ -40,6 +42,7 @@ export interface PrivacyParts {
   ownData: OwnDataReader;
   retention: RetentionStore;
   periods: RetentionPeriods;
+  figurePeriods: FigurePeriods;
 }
 
 const defaultPeriods: RetentionPeriods = { conversationDays: 730, suggestionDays: 365, eventDays: 90 };
@@ -54,6 +57,10 @@ export function createPrivacyParts(config: Config, deps: EraserDeps): PrivacyPar
     ownData: createOwnDataReader(deps),
     retention: createRetentionStore(deps),
     periods: config.retention ?? defaultPeriods,
+    figurePeriods: {
+      detailMonths: config.retention?.figureMonths ?? defaultFigurePeriods.detailMonths,
+      historyMonths: config.retention?.historyMonths ?? defaultFigurePeriods.historyMonths,
+    },
   };
 }
 

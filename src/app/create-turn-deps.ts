@@ -20,6 +20,7 @@ import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
+import { createFigureTurns } from '../turns/figures/figure-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEffectivenessTurns } from '../turns/effectiveness/effectiveness-turns.ts';
 import { createMeetingTurns } from '../turns/one-on-ones/meeting-turns.ts';
@@ -100,6 +101,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
   const ownData = createOwnDataTurns(core);
+  const figures = createFigureTurns({ ...core, people });
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
@@ -134,6 +136,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...knowledge.commands,
     ...writing.commands,
     ...ownData.commands,
+    ...figures.commands,
     ...createPromptTurns({ prompts: productPrompts }).commands,
     ...privacy.commands,
     ...care.commands,
@@ -159,6 +162,9 @@ export function createTurnDeps(parts: TurnParts): {
     meetings.takeWords,
     ownData.fromShared,
     plans.takeWords,
+    ownData.custom,
+    ownData.fromShared,
+    figures.take,
     connections.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -223,6 +229,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...connections.actions,
       ...plans.actions,
       ...imports.actions,
+      ...figures.actions,
     },
     forms: {
       ...notes.forms,
@@ -243,6 +250,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...connections.forms,
       ...plans.forms,
       ...imports.forms,
+      ...figures.forms,
     },
     message: createMessageHandler({
       question: ask,
@@ -283,6 +291,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...connections.formQueries,
     ...plans.formQueries,
     ...imports.formQueries,
+    ...figures.formQueries,
   };
   return {
     turns,

@@ -8,6 +8,8 @@ import { listImportsTool } from '../agent/tools/list-imports.ts';
 import { listNotesTool } from '../agent/tools/list-notes.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
+import { peerComparisonTool } from '../agent/tools/peer-comparison.ts';
+import { teamFiguresTool } from '../agent/tools/team-figures.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
 import { actionItemsTool } from '../agent/tools/action-items.ts';
 import { whatWorkedTool } from '../agent/tools/what-worked.ts';
@@ -276,6 +278,8 @@ function connect(config: Config, services: Services, logger: Logger): Core {
           ...{ users, audit, clock, moments: chronoMomentReader },
         }),
         listImportsTool(importParts),
+        teamFiguresTool({ ...performanceParts, users, dates, clock }),
+        peerComparisonTool({ ...performanceParts, clock }),
       ],
       logger,
       clock,

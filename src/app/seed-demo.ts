@@ -17,6 +17,7 @@ import { seedFigures } from './seed-figures.ts';
 import { seedPlans } from './seed-plans.ts';
 import { seedMeetings } from './seed-meetings.ts';
 import { seedNotes } from './seed-notes.ts';
+import { seedOwnFigures } from './seed-own-figures.ts';
 import { seedProfiles } from './seed-profiles.ts';
 
 const organizationFile = z.object({
@@ -81,6 +82,7 @@ export async function seedDemoOrganization(core: Core, onProgress: (step: string
   await seedFigures(core, organizationId);
   await seedPlans(core, organizationId);
   await seedNotes(core, organizationId);
+  await seedOwnFigures(core, organizationId);
   await seedContacts(core, organizationId);
   await seedProfiles(core, organizationId);
   await seedConnections(core, organizationId);

@@ -55,6 +55,10 @@ export interface RetentionConfig {
   conversationDays: number;
   suggestionDays: number;
   eventDays: number;
+  /** Months of daily figures before they go to the archive. */
+  figureMonths?: number;
+  /** Months after which the archive and what was made of figures go. */
+  historyMonths?: number;
 }
 
 export interface Config {
@@ -255,6 +259,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       conversationDays: Number(values.RETENTION_CONVERSATION_DAYS),
       suggestionDays: Number(values.RETENTION_SUGGESTION_DAYS),
       eventDays: Number(values.RETENTION_EVENT_DAYS),
+      figureMonths: Number(values.RETENTION_FIGURE_MONTHS),
+      historyMonths: Number(values.RETENTION_HISTORY_MONTHS),
     },
     ...(smtpUrl !== undefined && smtpFrom !== undefined ? { mail: { url: smtpUrl, from: smtpFrom } } : {}),
     ...(botToken === undefined

@@ -289,6 +289,18 @@ export const settings = define({
     description: 'Days after which ids of messages received and sent are deleted.',
     default: '90',
   },
+  RETENTION_FIGURE_MONTHS: {
+    group: 'Retention',
+    schema: z.coerce.number({ message: 'must be a number of months' }).int().min(12).max(1_200).default(13),
+    description: 'Months after which daily figures go to the archive, a whole month at a time; at least 12.',
+    default: '13',
+  },
+  RETENTION_HISTORY_MONTHS: {
+    group: 'Retention',
+    schema: z.coerce.number({ message: 'must be a number of months' }).int().min(13).max(1_200).default(36),
+    description: 'Months after which that archive, and weeks, months and quarters of figures, are deleted.',
+    default: '36',
+  },
   THREADCOACH_OFFLINE: {
     group: 'Model',
     schema: flag.default(false),

@@ -280,6 +280,15 @@ export const actionIds = [
   'import.errors',
   'import.undo',
   'import.show',
+  // Figures of people and teams: the value is a person, a note beside their figures, or a custom figure.
+  'annotation.form',
+  'annotation.remove',
+  'metric.form',
+  'metric.retire',
+  'metric.restore',
+  // Of the person who presses, about themself.
+  'peers.join',
+  'peers.leave',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -330,6 +339,8 @@ export const formOpenedBy: Partial<Record<ActionId, FormId>> = {
   'meeting.cannot': 'meeting.cannot',
   'import.columns': 'import.columns',
   'import.kind': 'import.kind',
+  'annotation.form': 'annotation.save',
+  'metric.form': 'metric.save',
 };
 
 /** A modal, dialog or input card. Values come back as a `form` turn after `Query` validation. */
@@ -390,6 +401,8 @@ export const formIds = [
   'meeting.cannot',
   'import.columns',
   'import.kind',
+  'annotation.save',
+  'metric.save',
 ] as const;
 export type FormId = (typeof formIds)[number];
 

@@ -225,6 +225,7 @@ export async function seedEveryTable(client: pg.ClientBase, name: string): Promi
     reason: 'words',
   });
   await insert('own_data_views', { ...mine, seen_at: '2026-11-20' });
+  await insert('peer_comparisons', mine);
   await insert('connection_settings', mine);
   await insert('connection_terms', { ...mine, kind: 'expertise', term: 'refund', shown: 'Refunds' });
   await insert('connection_requests', { id, requestor_id: owner, words: 'private words', turn_id: newId() });

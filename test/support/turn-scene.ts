@@ -418,6 +418,13 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'import.errors': unused,
     'import.undo': unused,
     'import.show': unused,
+    'annotation.form': unused,
+    'annotation.remove': unused,
+    'metric.form': unused,
+    'metric.retire': unused,
+    'metric.restore': unused,
+    'peers.join': unused,
+    'peers.leave': unused,
     ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {
@@ -489,6 +496,8 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
         'meeting.cannot': unused,
         'import.columns': unused,
         'import.kind': unused,
+        'annotation.save': unused,
+        'metric.save': unused,
         ...knowledge.forms,
       },
       message: createMessageHandler({ question: ask, files: unused }),

@@ -97,6 +97,27 @@ CREATE TABLE import_undo (
 -- Which import wrote a row last. No reference: it would be checked for each of a million rows, and indexed for each.
 ALTER TABLE performance_metrics ADD COLUMN import_id uuid;
 
+-- As it was made, but for two who ask for the same month at once: the name that the second looked up before it waited is
+-- still unknown to it after, so it learns from the failure.
+CREATE OR REPLACE FUNCTION ensure_metric_month(day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  first date := date_trunc('month', day)::date;
+  name text := 'performance_metrics_' || to_char(first, 'YYYY_MM');
+BEGIN
+  IF day NOT BETWEEN DATE '2000-01-01' AND (now() + interval '1 year')::date THEN
+    RAISE EXCEPTION 'no metrics are kept for %', day USING ERRCODE = 'check_violation';
+  END IF;
+  IF to_regclass('public.' || quote_ident(name)) IS NOT NULL THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(name, 0));
+  BEGIN
+    EXECUTE format('CREATE TABLE %I PARTITION OF performance_metrics FOR VALUES FROM (%L) TO (%L)', name, first, (first + interval '1 month')::date);
+  EXCEPTION WHEN duplicate_table THEN RETURN;
+  END;
+  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+  EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
+END $$;
+
 CREATE TABLE performance_history (
   organization_id         uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
   agent_id                uuid NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -191,6 +212,15 @@ CREATE TABLE custom_metric_values (
   PRIMARY KEY (metric_id, agent_id, metric_date)
 );
 CREATE INDEX custom_metric_values_by_agent ON custom_metric_values (agent_id, metric_date DESC);
+
+-- Who compares their figures with their peers' and is counted among them: a row is a yes, said by the person alone.
+CREATE TABLE peer_comparisons (
+  user_id                 uuid PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+  organization_id         uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  created_at              timestamptz NOT NULL DEFAULT now(),
+  updated_at              timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX peer_comparisons_by_organization ON peer_comparisons (organization_id);
 
 -- ---------------------------------------------------------------- quick notes that are followed up
 
@@ -434,6 +464,15 @@ BEGIN
       name);
   END LOOP;
 END $$;
+
+-- Everybody's are counted, and nobody says yes or no for another.
+ALTER TABLE peer_comparisons ENABLE ROW LEVEL SECURITY;
+ALTER TABLE peer_comparisons FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE, DELETE ON peer_comparisons TO threadcoach_app;
+CREATE POLICY counted ON peer_comparisons FOR SELECT USING (organization_id = scope_organization());
+CREATE POLICY own ON peer_comparisons FOR ALL
+  USING (organization_id = scope_organization() AND user_id = scope_user())
+  WITH CHECK (organization_id = scope_organization() AND user_id = scope_user());
 
 -- Months that ended by `before` go to the archive as they are; returns how many. What arrived for an archived month later is
 -- added to it, and replaces what was there of the same person and day.

@@ -5,6 +5,7 @@ import { exportMyData } from '../../coaching/privacy/export-my-data.ts';
 import { chatOnly } from '../../coaching/privacy/privacy-errors.ts';
 import type { RetentionCounts } from '../../coaching/privacy/ports.ts';
 import { replayErasures } from '../../coaching/privacy/replay-erasures.ts';
+import { archiveFigures } from '../../coaching/performance/retain-figures.ts';
 import { runRetention } from '../../coaching/privacy/run-retention.ts';
 import { zipFiles } from '../../files/zip-files.ts';
 import { withCore } from '../context.ts';
@@ -120,8 +121,14 @@ export function addRetention(program: Command): void {
     .option('--dry-run', 'count what would be done, and change nothing')
     .action(({ dryRun = false }: { dryRun?: boolean }, command: Command) =>
       withCore(command, async ({ core, output, organizationId }) => {
+        const archivedMonths = await archiveFigures(privacyDepsOf(core), { dryRun });
         const counts = await runRetention(privacyDepsOf(core), organizationId, { dryRun });
-        output.result({ dryRun, counts }, () => inWords(counts));
+        output.result({ dryRun, archivedMonths, counts }, () =>
+          [
+            ...(archivedMonths === 0 ? [] : [`Months of figures to the archive: ${archivedMonths}`]),
+            inWords(counts),
+          ].join('\n'),
+        );
       }),
     );
   retention

@@ -1,10 +1,9 @@
-import type { Clock } from '../../shared/clock.ts';
+import { forgetOldFigures, type FigureRetentionDeps } from '../performance/retain-figures.ts';
 import type { RetentionCounts, RetentionLimits, RetentionPeriods, RetentionStore } from './ports.ts';
 
-export interface RetentionDeps {
+export interface RetentionDeps extends FigureRetentionDeps {
   retention: RetentionStore;
   periods: RetentionPeriods;
-  clock: Clock;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -24,10 +23,11 @@ const add = (sum: RetentionCounts, more: RetentionCounts): void => {
  * @returns by table what was done to how many rows; empty: nothing is old
  */
 export async function runRetention(
-  { retention, periods, clock }: RetentionDeps,
+  deps: RetentionDeps,
   organizationId: string,
   { dryRun = false, signal }: { dryRun?: boolean; signal?: AbortSignal } = {},
 ): Promise<RetentionCounts> {
+  const { retention, periods, clock } = deps;
   const ranAt = clock.now();
   const before = (days: number): Date => new Date(ranAt.getTime() - days * dayMs);
   const limits: RetentionLimits = {
@@ -45,6 +45,7 @@ export async function runRetention(
     add(counts, await retention.ofPlace(organizationId, key, limits, dryRun));
   }
   add(counts, await retention.ofOrganization(organizationId, limits, dryRun));
+  add(counts, await forgetOldFigures(deps, organizationId, dryRun));
   if (!dryRun) await retention.record(organizationId, { ranAt, counts });
   return counts;
 }

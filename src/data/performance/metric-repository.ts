@@ -1,3 +1,4 @@
+import { differenceInMonths, parseISO } from 'date-fns';
 import {
   isMetric,
   recordedMetrics,
@@ -10,6 +11,16 @@ import type { ScopedPool } from '../scoped-pool.ts';
 const columns = recordedMetrics.join(', ');
 /** Rows of one statement. */
 const batchSize = 500;
+
+const ofPerson = 'organization_id = $1 AND agent_id = $2 AND metric_date BETWEEN $3 AND $4';
+const shown = `metric_date::text AS day, composite_score::text, ${recordedMetrics
+  .map((column) => `${column}::text`)
+  .join(', ')}`;
+const daysText = `SELECT ${shown} FROM performance_metrics WHERE ${ofPerson}`;
+/** What came late for an archived month stands in for what is there. */
+const archivedText = `SELECT ${shown} FROM performance_metrics_archive kept WHERE ${ofPerson} AND NOT EXISTS (
+  SELECT FROM performance_metrics late
+   WHERE late.organization_id = $1 AND late.agent_id = $2 AND late.metric_date = kept.metric_date)`;
 
 type Row = { day: string } & Record<string, string | null>;
 
@@ -25,15 +36,15 @@ function toFigures({ day, ...row }: Row): DailyFigures {
 export function createMetricRepository(pool: ScopedPool): MetricRepository {
   return {
     async days(organizationId, agentId, from, to) {
+      // The archive holds nothing of the last twelve months.
+      const reachesBack = differenceInMonths(new Date(), parseISO(from)) >= 11;
       const { rows } = await pool.runInScope<Row>(
         { organizationId },
         {
-          name: 'metric-days',
-          text: `SELECT metric_date::text AS day, composite_score::text, ${recordedMetrics
-            .map((column) => `${column}::text`)
-            .join(', ')}
-            FROM performance_metrics WHERE organization_id = $1 AND agent_id = $2 AND metric_date BETWEEN $3 AND $4
-            ORDER BY metric_date`,
+          name: reachesBack ? 'metric-days-archived' : 'metric-days',
+          text: reachesBack
+            ? `${daysText} UNION ALL ${archivedText} ORDER BY day`
+            : `${daysText} ORDER BY day`,
           values: [organizationId, agentId, from, to],
         },
       );

@@ -92,6 +92,7 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
   growth_steps: private_('Steps of your goals'),
   growth_goals: private_('Your goals'),
   own_data_views: private_('When you last looked at your own figures'),
+  peer_comparisons: private_('That you compare your figures with your peers’'),
   performance_metrics: {
     holds: 'Your figures, a day each',
     people: { agent_id: 'delete' },

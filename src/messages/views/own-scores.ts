@@ -1,10 +1,12 @@
 import { differenceInCalendarDays, parseISO } from 'date-fns';
 import { definitionOf, type MetricKey, type Trend } from '../../coaching/performance/metric.ts';
 import type { MetricSummary, OwnScores } from '../../coaching/performance/own-scores.ts';
+import type { Annotation } from '../../coaching/performance/annotation-ports.ts';
 import { formatDay } from '../../coaching/summaries/format-line.ts';
 import { chartBlock, formatShortDay, formatValue, type Chart, type ChartBlock } from '../chart.ts';
 import type { Block, Message } from '../message.ts';
 import { words } from '../words/en.ts';
+import { annotationsBlock } from './team-figures.ts';
 
 const { scores: say, footer } = words.ownData;
 
@@ -62,8 +64,8 @@ export function mainScore(scores: OwnScores): { text: string; chart: ChartBlock 
   };
 }
 
-/** The asker's own figures, for their eyes alone. */
-export function ownScoresView(scores: OwnScores): Message {
+/** The asker's own figures, for their eyes alone. @param annotations what their leaders wrote beside them */
+export function ownScoresView(scores: OwnScores, annotations: readonly Annotation[] = []): Message {
   const [main, ...parts] = scores.summaries;
   const { label } = definitionOf(main.metric);
   const shown = mainScore(scores);
@@ -78,6 +80,7 @@ export function ownScoresView(scores: OwnScores): Message {
           ...(measured.length === 0 ? [] : [partsBlock(measured)]),
           ...(shown === undefined ? [] : weeksBlock(scores, main.metric)),
           { kind: 'text', markdown: remarks(scores) },
+          ...annotationsBlock(annotations),
         ];
   return {
     view: 'own.scores',

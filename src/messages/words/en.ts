@@ -2,6 +2,7 @@ import { actionItemWords } from './actions.ts';
 import { coachWords } from './coach.ts';
 import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
+import { figureWords } from './figures.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { importWords } from './imports.ts';
@@ -23,6 +24,7 @@ import { writingWords } from './writing.ts';
 export const words = {
   ...writingWords,
   ...ownDataWords,
+  ...figureWords,
   coach: coachWords,
   ...careWords,
   ...growthWords,

@@ -1,4 +1,5 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
+import { readTeamRequest } from '../../coaching/performance/read-team-request.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { readPlanWords } from '../../coaching/plans/read-plan-words.ts';
 import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
@@ -73,6 +74,10 @@ export function routeFor(
   // "And last month?" after one's own scores.
   if (mine && goesOn.test(words) && readOwnDataRequest(question) !== undefined)
     return { tool: mine, input: 'question' };
+  const team = named('team_figures');
+  if (team && readTeamRequest(words) !== undefined) return { tool: team, input: 'words' };
+  if (team && goesOn.test(words) && readTeamRequest(question) !== undefined)
+    return { tool: team, input: 'question' };
   const [coach, talks] = [named('coach'), named('recall_talks')];
   if (talks && asksForTalks(words)) return { tool: talks, input: 'nothing' };
   if (coach && startsTalk(words)) return { tool: coach, input: 'nothing' };

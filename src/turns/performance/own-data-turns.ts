@@ -1,4 +1,9 @@
-import { showOwnData, type OwnDataDeps } from '../../agent/tools/show-own-data.ts';
+import {
+  customMetricIn,
+  showOwnCustom,
+  showOwnData,
+  type OwnDataDeps,
+} from '../../agent/tools/show-own-data.ts';
 import {
   ownDataTopics,
   readOwnDataRequest,
@@ -28,15 +33,23 @@ function readArguments(text: string): OwnDataRequest {
   return topic === undefined ? (readOwnDataRequest(`my ${asked}`) ?? { what: 'overview' }) : { what: topic };
 }
 
+const asksForOwn =
+  /^(?:(?:please |can you |could you )?(?:show|give|tell|chart|plot)(?: me)? |what(?:['’]s| is| was| are| were) |how(?:['’]s| is| was) )?my\b(?!.*\b(?:should|improve|procedure|policy|calculated|mean|target)\b)/i;
+
 /** A person's own data in chat: for `create-turn-deps.ts`. */
 export function createOwnDataTurns(deps: OwnDataDeps): {
   commands: readonly (readonly [string, Command])[];
   /** Where others read along no tool shows it: the words are answered to the person alone. */
   fromShared: TextHandler;
+  /** "My upsell rate": which figures there are beside the usual ones, only the organisation knows. */
+  custom: TextHandler;
 } {
-  const me = refusing((context: ContextOf<'command'>) =>
-    show(deps, context, readArguments(context.turn.text), context.turn.text),
-  );
+  const me = refusing(async (context: ContextOf<'command'>) => {
+    const { text } = context.turn;
+    const custom = text.trim() === '' ? undefined : await customMetricIn(deps, context.actor, text);
+    if (custom === undefined) await show(deps, context, readArguments(text), text);
+    else await context.reply.sendPrivately(await showOwnCustom(deps, context.actor, custom, text));
+  });
   return {
     commands: [
       [
@@ -44,6 +57,16 @@ export function createOwnDataTurns(deps: OwnDataDeps): {
         { usage: 'scores | actions | plan | session | changes', description: words.ownData.command, run: me },
       ],
     ],
+    async custom(context) {
+      const { text } = context.turn;
+      if (!asksForOwn.test(text) || text.length > 200) return false;
+      const metric = await customMetricIn(deps, context.actor, text);
+      if (metric === undefined) return false;
+      await refusing(async () => {
+        await context.reply.sendPrivately(await showOwnCustom(deps, context.actor, metric, text));
+      })(context);
+      return true;
+    },
     async fromShared(context) {
       if (context.audience.kind === 'direct') return false;
       const { text } = context.turn;

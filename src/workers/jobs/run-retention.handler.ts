@@ -1,3 +1,4 @@
+import { archiveFigures } from '../../coaching/performance/retain-figures.ts';
 import { runRetention, type RetentionDeps } from '../../coaching/privacy/run-retention.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { JobHandler } from '../queues.ts';
@@ -11,6 +12,10 @@ export interface RunRetentionDeps extends RetentionDeps {
 export const createRunRetentionHandler =
   (deps: RunRetentionDeps): JobHandler<'retention.run'> =>
   async (_payload, signal) => {
+    await archiveFigures(deps).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      deps.logger.error('figures were not archived', { reason });
+    });
     for (const organizationId of await deps.organizationIds()) {
       if (signal.aborted) return;
       try {

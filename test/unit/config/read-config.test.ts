@@ -32,7 +32,13 @@ it('needs nothing: everything embedded and offline', () => {
     chat: { provider: 'offline' },
     embeddings: { provider: 'offline' },
     backup: { daily: true, keepDays: 90 },
-    retention: { conversationDays: 730, suggestionDays: 365, eventDays: 90 },
+    retention: {
+      conversationDays: 730,
+      suggestionDays: 365,
+      eventDays: 90,
+      figureMonths: 13,
+      historyMonths: 36,
+    },
   });
 });
 
@@ -70,7 +76,13 @@ it('reads a whole production', () => {
     chat: { provider: 'openai', model: 'gpt-4.1-mini', apiKey: 'sk' },
     embeddings: { provider: 'openai', model: 'text-embedding-3-small', dimension: 1536, apiKey: 'sk' },
     backup: { daily: true, keepDays: 90 },
-    retention: { conversationDays: 730, suggestionDays: 365, eventDays: 90 },
+    retention: {
+      conversationDays: 730,
+      suggestionDays: 365,
+      eventDays: 90,
+      figureMonths: 13,
+      historyMonths: 36,
+    },
   });
 });
 
