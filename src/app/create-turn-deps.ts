@@ -25,6 +25,7 @@ import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts'
 import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
+import { createDigestTurns } from '../turns/digests/digest-turns.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
@@ -99,6 +100,7 @@ export function createTurnDeps(parts: TurnParts): {
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
   const growth = createGrowthTurns(core);
+  const digests = createDigestTurns({ ...core, people });
   const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
@@ -129,6 +131,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...growth.commands,
     ...profiles.commands,
     ...connections.commands,
+    ...digests.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -138,6 +141,7 @@ export function createTurnDeps(parts: TurnParts): {
     profiles.answers,
     followUpTalk,
     ownData.fromShared,
+    digests.fromShared,
     connections.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -199,6 +203,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...growth.actions,
       ...profiles.actions,
       ...connections.actions,
+      ...digests.actions,
     },
     forms: {
       'note.create': createNoteForm(notes),

@@ -2,6 +2,7 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
+import { teamDigestTool } from '../agent/tools/team-digest.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
 import { myDataTool } from '../agent/tools/my-data.ts';
@@ -53,6 +54,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
+import { createDigestParts, type DigestParts } from './create-digests.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
@@ -76,6 +78,7 @@ export interface Core
     TalkParts,
     CareParts,
     GrowthParts,
+    DigestParts,
     ProfileParts,
     ConnectionParts {
   config: Config;
@@ -172,6 +175,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   };
   const audit = createAuditLog(database);
   const growthParts = createGrowthParts({ database, pool });
+  const digestParts = createDigestParts({ pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -220,6 +224,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     proposer,
     ...care,
     ...growthParts,
+    ...digestParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({
@@ -230,6 +235,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
+        teamDigestTool({ ...digestParts, users, clock }),
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),

@@ -210,6 +210,8 @@ export const actionIds = [
   'connection.decline',
   'connection.decline-pause',
   'connection.exclude',
+  // A leader's digest; the value is the leader whose team it shows.
+  'digest.team',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -318,6 +318,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'connection.decline': unused,
     'connection.decline-pause': unused,
     'connection.exclude': unused,
+    'digest.team': unused,
     ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {

@@ -1,6 +1,7 @@
 import { coachWords } from './coach.ts';
 import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
+import { digestWords } from './digests.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { promptWords } from './prompts.ts';
@@ -23,6 +24,7 @@ export const words = {
   ...growthWords,
   ...profileWords,
   ...connectionWords,
+  ...digestWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -1,4 +1,5 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
+import { readDigestWords } from '../../coaching/digests/read-digest-words.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
 import { isAboutSession } from '../../coaching/summaries/read-question.ts';
@@ -64,6 +65,8 @@ export function routeFor(
     return { tool: versions, input: 'words' };
   if (undoTool && (asked === undefined ? undo.test(words) : undoKinds.has(asked.kind)))
     return { tool: undoTool, input: 'nothing' };
+  const digest = named('team_digest');
+  if (digest && readDigestWords(words) !== undefined) return { tool: digest, input: 'words' };
   const mine = named('my_data');
   if (mine && readOwnDataRequest(words) !== undefined) return { tool: mine, input: 'words' };
   // "And last month?" after one's own scores.

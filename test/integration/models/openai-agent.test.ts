@@ -93,8 +93,8 @@ describe('the agent with an OpenAI-compatible server', () => {
         outputTokens,
       ]),
     ).toEqual([
-      ['test-model', 'ok', 'answer@4', 100, 20],
-      ['test-model', 'ok', 'answer@4', 100, 20],
+      ['test-model', 'ok', 'answer@5', 100, 20],
+      ['test-model', 'ok', 'answer@5', 100, 20],
     ]);
   });
 
