@@ -15,11 +15,11 @@ const noun =
 const opener =
   "(?:(?:show|give|send|get|open|see|have|pull up|bring up|prepare|make|let me (?:see|have)|i(?:['’]d| would) like(?: to see)?|i (?:want|need)(?: to see)?|what(?:['’]s| is)(?: in)?)(?: me)? )?";
 const digest = new RegExp(
-  `^${opener}${noun}${time}(?: (?:for|of|about) (?<of>[^?.!]{1,80}?))?(?: please)?[?.!]*$`,
+  `^${opener}${noun}${time}(?: (?:for|of|about) (?<of>[^?.!]{1,80}?))?(?:,? please)?[?.!]*$`,
   'i',
 );
 const ofSomebody = new RegExp(
-  `^${opener}(?<of>[^?.!]{1,80}?)['’]s? (?:team['’]?s? )?digest${time}(?: please)?[?.!]*$`,
+  `^${opener}(?<of>[^?.!]{1,80}?)['’]s? (?:team['’]?s? )?digest${time}(?:,? please)?[?.!]*$`,
   'i',
 );
 const attention = new RegExp(

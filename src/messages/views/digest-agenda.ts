@@ -22,7 +22,8 @@ export function agendaLines({ sessions, overdue, plans = [] }: Digest, timezone:
       say.overdue(shortName(name), items, shortDay(oldest)),
     ),
   ];
-  return { kind: 'lines', title: say.title, items: lines.map((text) => ({ text })), empty: say.nothing };
+  const items = (lines.length === 0 ? [say.nothing] : lines).map((text) => ({ text }));
+  return { kind: 'lines', title: say.title, items, empty: say.nothing };
 }
 
 /** Of several teams: how much there is of it. */

@@ -33,7 +33,11 @@ export function digestView(digest: Digest, reader: { timezone: string }): Messag
       {
         kind: 'lines',
         title: say.attention.title(digest.needing, digest.attention.length),
-        items: digest.attention.map((item) => attentionLine(item, reader.timezone)),
+        // An item, not `empty`: the command line says it too.
+        items:
+          digest.attention.length === 0
+            ? [{ text: say.attention.nobody }]
+            : digest.attention.map((item) => attentionLine(item, reader.timezone)),
         empty: say.attention.nobody,
       },
       several ? agendaFields(digest) : agendaLines(digest, reader.timezone),
