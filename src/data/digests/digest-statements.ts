@@ -16,8 +16,8 @@ export const peopleText = `
     FROM users WHERE organization_id = $1 AND status <> 'TERMINATED' AND deleted_at IS NULL
    ORDER BY name, id`;
 
-const perWeek = (column: string, alias: string, week: number): string =>
-  `coalesce(sum(${column}) FILTER (WHERE week = ${week}), 0) AS ${alias}${week}`;
+const perWeek = (column: string, type: 'float8' | 'int', alias: string, week: number): string =>
+  `coalesce(sum(${column}) FILTER (WHERE week = ${week}), 0)::${type} AS ${alias}${week}`;
 
 /**
  * $1 organisation, $2 people, $3 the last day of the running week (a Sunday), $4 today. Weeks are counted backwards from the
@@ -34,8 +34,8 @@ export const scoresText = `
      GROUP BY 1, 2
   )
   SELECT agent_id AS "agentId",
-         ${Array.from({ length: weeksShown }, (_, week) => `${perWeek('score', 's', week)}, ${perWeek('days', 'd', week)}::int`).join(', ')},
-         ${[0, 1].map((week) => `${perWeek('present', 'p', week)}, ${perWeek('present_days', 'q', week)}::int`).join(', ')},
+         ${Array.from({ length: weeksShown }, (_, week) => `${perWeek('score', 'float8', 's', week)}, ${perWeek('days', 'int', 'd', week)}`).join(', ')},
+         ${[0, 1].map((week) => `${perWeek('present', 'float8', 'p', week)}, ${perWeek('present_days', 'int', 'q', week)}`).join(', ')},
          coalesce(sum(score) FILTER (WHERE week > 1), 0) AS "levelSum",
          coalesce(sum(days) FILTER (WHERE week > 1), 0)::int AS "levelDays",
          max(score / days) FILTER (WHERE week > 1 AND days >= ${enoughDays}) AS "bestWeek"

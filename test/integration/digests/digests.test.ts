@@ -124,6 +124,8 @@ beforeAll(async () => {
   // From here on everything is read with the rights of the allow-list.
   const password = newId();
   await sql(`CREATE ROLE ${probe} LOGIN PASSWORD '${password}'`);
+  await sql(`GRANT CONNECT ON DATABASE ${new URL(world.database.urls.app).pathname.slice(1)} TO ${probe}`);
+  await sql(`GRANT USAGE ON SCHEMA public TO ${probe}`);
   await sql(`GRANT EXECUTE ON FUNCTION scope_organization() TO ${probe}`);
   for (const [table, columns] of Object.entries(allowedFields)) {
     await sql(`GRANT SELECT (${columns.join(', ')}) ON ${table} TO ${probe}`);
