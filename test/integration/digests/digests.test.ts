@@ -81,7 +81,7 @@ beforeAll(async () => {
     pool: (pool = openScopedPool(world.database.urls.app, { max: 2 })),
   });
   // Priya falls by ten a week, and was steady before; Daniel rises.
-  const levels = { priya: [60, 70, 80], daniel: [90, 88, 80] } as const;
+  const levels = { priya: [60, 70, 80], daniel: [92, 90, 80] } as const;
   for (const [who, weeks] of Object.entries(levels) as [keyof typeof levels, readonly number[]][]) {
     await figures.record(
       organizationId,
@@ -165,10 +165,10 @@ it('a leader sees scores and trend, who needs attention and why, what is due, an
           { kind: 'falling', from: 80, to: 60 },
           { kind: 'urgent-notes', count: 1, since: new Date('2026-11-11T09:00:00Z') },
           { kind: 'below-level', now: 60, level: 80 },
-          { kind: 'attendance', percent: 64.16666666666667 },
-          { kind: 'session-missed' },
+          { kind: 'attendance', percent: 790 / 12 },
           // What is due today is not overdue.
           { kind: 'overdue', items: 2, oldest: '2026-11-10' },
+          { kind: 'session-missed' },
         ],
       },
     ],
@@ -224,13 +224,13 @@ it('a manager sees the teams below and the most urgent of all, an admin the orga
     scope: 'organization',
     teams: [
       { leader: 'Theo Leader', needing: 1, score: { now: 60, last: 70 } },
-      { leader: 'Omar Leader', needing: 0, score: { now: 90, last: 88 } },
       // Cleo coaches, and reports to nobody.
       { people: 1 },
+      { leader: 'Omar Leader', needing: 0, score: { now: 92, last: 90 } },
     ],
     attention: [{ name: 'Priya Nair' }],
     praise: expect.arrayContaining([
-      { kind: 'rise', agentId: people.daniel.id, name: 'Daniel Osei', from: 80, to: 88 },
+      { kind: 'rise', agentId: people.daniel.id, name: 'Daniel Osei', from: 80, to: 90 },
     ]) as unknown,
   });
 });
