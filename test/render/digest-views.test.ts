@@ -137,7 +137,8 @@ it('says the average with its comparison, and the picture’s numbers in words',
 });
 
 it('without plans it names none, and says that there is more in the direct message', () => {
-  const { plans: _, ...shared } = { ...team, attention: [], sessions: { due: [], missed: [] } };
+  const shared: Digest = { ...team, attention: [], sessions: { due: [], missed: [] } };
+  delete shared.plans;
   const text = toPlainText(digestView(shared, reader));
   expect(text).not.toMatch(/\bplan\b/i);
   expect(text).toContain('There is more in our direct message.');
