@@ -19,6 +19,7 @@ import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts'
 import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
+import { createDigestTurns } from '../turns/digests/digest-turns.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
 import { createFigureTurns } from '../turns/figures/figure-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
@@ -108,6 +109,7 @@ export function createTurnDeps(parts: TurnParts): {
   const { importPoster, ...imports } = createImportTurnsOf(core, parts, privacy.actions['export.send']);
   const growth = createGrowthTurns(core);
   const meetings = createMeetingTurns({ ...core, ...parts });
+  const digests = createDigestTurns({ ...core, people });
   const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
@@ -148,6 +150,7 @@ export function createTurnDeps(parts: TurnParts): {
     ...actionItems.commands,
     ...effects.commands,
     ...imports.commands,
+    ...digests.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -165,6 +168,7 @@ export function createTurnDeps(parts: TurnParts): {
     ownData.custom,
     ownData.fromShared,
     figures.take,
+    digests.fromShared,
     connections.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -230,6 +234,7 @@ export function createTurnDeps(parts: TurnParts): {
       ...plans.actions,
       ...imports.actions,
       ...figures.actions,
+      ...digests.actions,
     },
     forms: {
       ...notes.forms,

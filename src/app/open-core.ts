@@ -3,6 +3,7 @@ import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
 import { improvementPlanTool } from '../agent/tools/improvement-plan.ts';
+import { teamDigestTool } from '../agent/tools/team-digest.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
 import { listImportsTool } from '../agent/tools/list-imports.ts';
 import { listNotesTool } from '../agent/tools/list-notes.ts';
@@ -63,6 +64,7 @@ import { createCareParts, type CareParts } from './create-care.ts';
 import { createActionParts, type ActionParts } from './create-actions.ts';
 import { createEffectivenessParts, type EffectivenessParts } from './create-effectiveness.ts';
 import { createNoteParts, type NoteParts } from './create-notes.ts';
+import { createDigestParts, type DigestParts } from './create-digests.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
 import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
 import { meetingsTool } from '../agent/tools/meetings.ts';
@@ -94,6 +96,7 @@ export interface Core
     CareParts,
     GrowthParts,
     MeetingParts,
+    DigestParts,
     ProfileParts,
     ConnectionParts,
     ActionParts,
@@ -201,6 +204,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const growthParts = createGrowthParts({ database, pool });
   const actionParts = { ...createActionParts({ database, pool }), ...createEffectivenessParts(pool) };
   const meetingParts = createMeetingParts(pool, { ...profileParts, users, organizations });
+  const digestParts = createDigestParts({ pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -254,6 +258,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...growthParts,
     ...actionParts,
     ...meetingParts,
+    ...digestParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({
@@ -266,6 +271,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         listNotesTool({ ...recordSearch, notes: createQuickNoteRepository(database) }),
         myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
         improvementPlanTool({ ...performanceParts, ...planParts, users, dates, clock }),
+        teamDigestTool({ ...digestParts, users, clock }),
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),

@@ -14,7 +14,7 @@ export const chartSize = { width: 500, height: 250 } as const;
 export const fontFamily = 'DejaVu Sans';
 
 const dayMs = 86_400_000;
-/** A longer pause breaks the line: it would tell of days that nobody measured. A weekend does not. */
+/** A longer pause breaks the line: it would tell of days that nobody measured. */
 const longestBridgeDays = 4;
 /** With more points their marks would run into one another; then the last alone is marked. */
 const mostMarks = 32;
@@ -122,7 +122,7 @@ function toLine(chart: Chart, { name, points }: ChartSeries, index: number) {
   return {
     name,
     type: 'line',
-    data: withPauses(points),
+    data: withPauses(points, chart.bridgeDays ?? longestBridgeDays),
     connectNulls: false,
     symbol: look.symbol,
     symbolSize: 6,
@@ -161,11 +161,11 @@ function toLine(chart: Chart, { name, points }: ChartSeries, index: number) {
 const targetLabel = (chart: Chart): string =>
   chart.target === undefined ? '' : words.charts.targetLine(formatValue(chart.target, chart));
 
-function withPauses(points: readonly ChartPoint[]): [number, number | null][] {
+function withPauses(points: readonly ChartPoint[], bridgeDays: number): [number, number | null][] {
   return points.flatMap(({ day, value }, index): [number, number | null][] => {
     const at = instant(day);
     const before = points[index - 1];
-    const paused = before !== undefined && at - instant(before.day) > longestBridgeDays * dayMs;
+    const paused = before !== undefined && at - instant(before.day) > bridgeDays * dayMs;
     return [...(paused ? [[at - dayMs, null] as [number, null]] : []), [at, value]];
   });
 }

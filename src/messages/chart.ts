@@ -14,6 +14,8 @@ export interface Chart {
   limits?: { min: number; max: number };
   /** At most four can be told apart. Points in order of their day. */
   series: readonly ChartSeries[];
+  /** A longer pause between two points breaks their line, in days. @default 4, so that a weekend does not */
+  bridgeDays?: number;
   /** A line across. */
   target?: number;
 }

@@ -289,6 +289,8 @@ export const actionIds = [
   // Of the person who presses, about themself.
   'peers.join',
   'peers.leave',
+  // A leader's digest; the value is the leader whose team it shows.
+  'digest.team',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

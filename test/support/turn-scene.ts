@@ -425,6 +425,7 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'metric.restore': unused,
     'peers.join': unused,
     'peers.leave': unused,
+    'digest.team': unused,
     ...profiles.actions,
   };
   const ask = async (context: ContextOf<'message'>): Promise<void> => {

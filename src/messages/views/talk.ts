@@ -26,6 +26,7 @@ const helpBlocks = (examples: readonly string[] = exampleQuestions): Block[] => 
   { kind: 'text', markdown: words.help.sessions },
   { kind: 'text', markdown: words.ownData.help },
   { kind: 'text', markdown: words.figures.help },
+  { kind: 'text', markdown: words.digest.help },
   { kind: 'text', markdown: words.growth.helpLine },
   { kind: 'text', markdown: words.actionItems.helpLine },
   { kind: 'text', markdown: words.profiles.help },

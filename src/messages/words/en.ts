@@ -3,6 +3,7 @@ import { coachWords } from './coach.ts';
 import { careWords } from './care.ts';
 import { connectionWords } from './connections.ts';
 import { figureWords } from './figures.ts';
+import { digestWords } from './digests.ts';
 import { followUpWords } from './follow-ups.ts';
 import { ownDataWords } from './own-data.ts';
 import { importWords } from './imports.ts';
@@ -35,6 +36,7 @@ export const words = {
   ...connectionWords,
   ...actionItemWords,
   ...importWords,
+  ...digestWords,
   audience: {
     direct: 'Only you can see this.',
     shared: (label: string) => `Everyone in ${label} can see this.`,

@@ -1,5 +1,6 @@
 import { readOwnDataRequest } from '../../coaching/performance/read-request.ts';
 import { readTeamRequest } from '../../coaching/performance/read-team-request.ts';
+import { readDigestWords } from '../../coaching/digests/read-digest-words.ts';
 import { readGrowthWords } from '../../coaching/growth/read-growth-words.ts';
 import { readPlanWords } from '../../coaching/plans/read-plan-words.ts';
 import { asksForConnection } from '../../coaching/connections/asks-for-connection.ts';
@@ -69,6 +70,8 @@ export function routeFor(
     return { tool: undoTool, input: 'nothing' };
   const plans = named('improvement_plan');
   if (plans && readPlanWords(words) !== undefined) return { tool: plans, input: 'words' };
+  const digest = named('team_digest');
+  if (digest && readDigestWords(words) !== undefined) return { tool: digest, input: 'words' };
   const mine = named('my_data');
   if (mine && readOwnDataRequest(words) !== undefined) return { tool: mine, input: 'words' };
   // "And last month?" after one's own scores.
