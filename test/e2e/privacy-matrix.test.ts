@@ -288,7 +288,7 @@ describe('nobody else reads what somebody told the assistant in the direct messa
         `SELECT DISTINCT p.tablename AS name FROM pg_policies p
           WHERE p.qual LIKE '%scope_user()%' AND p.tablename NOT IN (
             -- Hold times and ids alone; bytes that are sealed; bytes of a file.
-            'own_data_views', 'coaching_talk_turns', 'coaching_conversations', 'connection_exclusions', 'conversation_archives', 'local_files')
+            'own_data_views', 'peer_comparisons', 'coaching_talk_turns', 'coaching_conversations', 'connection_exclusions', 'conversation_archives', 'local_files')
           ORDER BY 1`,
       ),
     );
