@@ -19,27 +19,17 @@ import { createFollowUpActions } from '../turns/follow-ups/follow-up-actions.ts'
 import { createFollowUpForms } from '../turns/follow-ups/follow-up-form-turns.ts';
 import { createFollowUpPoster, type FollowUpPoster } from '../turns/follow-ups/follow-up-poster.ts';
 import { createFollowUpTalk } from '../turns/follow-ups/follow-up-talk.ts';
-import { createDigestTurns } from '../turns/digests/digest-turns.ts';
 import { createExportTurns } from '../turns/exports/export-turns.ts';
-import { createFigureTurns } from '../turns/figures/figure-turns.ts';
 import { createGrowthTurns } from '../turns/growth/growth-turns.ts';
-import { createEffectivenessTurns } from '../turns/effectiveness/effectiveness-turns.ts';
-import { createMeetingTurns } from '../turns/one-on-ones/meeting-turns.ts';
 import type { ImportPoster } from '../turns/imports/import-poster.ts';
 import { createEditHandler } from '../turns/handle-edit.ts';
 import { createMessageHandler, type TextHandler } from '../turns/handle-message.ts';
 import type { TurnDeps } from '../turns/handle-turn.ts';
-import { createNotePoster } from '../turns/notes/note-poster.ts';
-import { createNoteTurns } from '../turns/notes/note-turns.ts';
 import { createKnowledgeTurns } from '../turns/knowledge/knowledge-turns.ts';
 import type { JobQueue } from '../turns/ports.ts';
 import type { PeopleResolver } from '../turns/people-resolver.ts';
-import { createPlanPoster, type PlanPoster } from '../turns/plans/plan-poster.ts';
-import { createPlanTurns } from '../turns/plans/plan-turns.ts';
-import { createOwnDataTurns } from '../turns/performance/own-data-turns.ts';
+import type { PlanPoster } from '../turns/plans/plan-poster.ts';
 import { createSessionActions } from '../turns/sessions/session-actions.ts';
-import { createActionPoster } from '../turns/actions/action-poster.ts';
-import { createActionTurns } from '../turns/actions/action-turns.ts';
 import { createProposalActions } from '../turns/sessions/proposal-actions.ts';
 import {
   createCompareForm,
@@ -59,7 +49,7 @@ import { createProfileTurns } from '../turns/profiles/profile-turns.ts';
 import { createWritingTurns } from '../turns/writing/writing-turns.ts';
 import type { ContextOf } from '../turns/turn-context.ts';
 import type { Platform } from '../turns/turn.ts';
-import { createImportTurnsOf } from './create-import-turns.ts';
+import { createManagementTurns } from './create-management-turns.ts';
 import { createPrivacyTurnsOf } from './create-privacy.ts';
 import type { Core } from './open-core.ts';
 import { productPrompts } from './prompts.ts';
@@ -92,24 +82,14 @@ export function createTurnDeps(parts: TurnParts): {
   const loads = core.knowledge.loads;
   const documentPoster = createDocumentPoster({ ...core, loads, platforms, queue, deliverer });
   const uploads = { ...core, loads, poster: documentPoster };
-  const notes = createNoteTurns({
-    ...core,
-    ...core.noteParts,
-    people,
-    poster: createNotePoster({ ...core, platforms, deliverer }),
-  });
   const knowledge = createKnowledgeTurns({ ...core, search: core.knowledge.search });
   const { starters } = knowledge;
   const writing = createWritingTurns(core);
-  const ownData = createOwnDataTurns(core);
-  const figures = createFigureTurns({ ...core, people });
   const exports = createExportTurns(core);
   const talks = createTalkTurns({ ...core, partner: core.talkPartner });
   const privacy = createPrivacyTurnsOf(core, parts, exports.actions['export.send']);
-  const { importPoster, ...imports } = createImportTurnsOf(core, parts, privacy.actions['export.send']);
+  const management = createManagementTurns(core, parts, privacy.actions['export.send']);
   const growth = createGrowthTurns(core);
-  const meetings = createMeetingTurns({ ...core, ...parts });
-  const digests = createDigestTurns({ ...core, people });
   const profiles = createProfileTurns({ ...core, people });
   const followUpPoster = createFollowUpPoster({ ...core, platforms, queue, deliverer });
   const followUps = { ...core, queue, poster: followUpPoster };
@@ -125,32 +105,19 @@ export function createTurnDeps(parts: TurnParts): {
   });
   const connectionPoster = createConnectionPoster({ ...core, ...core.peopleSearch, platforms, deliverer });
   const connections = createConnectionTurns({ ...core.peopleSearch, poster: connectionPoster });
-  const planPoster = createPlanPoster({ ...core, platforms, deliverer });
-  const plans = createPlanTurns({ ...core, platforms, deliverer, people, planPoster });
-  const tell = createActionPoster({ ...core, platforms, deliverer });
-  const actionItems = createActionTurns({ ...core, people, tell });
-  const effects = createEffectivenessTurns(core);
   const commands: CommandHandlers = new Map([
     ['help', createHelpCommand(starters)],
-    ...notes.commands,
+    ...management.commands,
     ['sessions', createSessionsCommand(core.sessionList)],
     ['export', exports.command],
     ...knowledge.commands,
     ...writing.commands,
-    ...ownData.commands,
-    ...figures.commands,
     ...createPromptTurns({ prompts: productPrompts }).commands,
     ...privacy.commands,
     ...care.commands,
     ...growth.commands,
-    ...meetings.commands,
     ...profiles.commands,
     ...connections.commands,
-    ...plans.commands,
-    ...actionItems.commands,
-    ...effects.commands,
-    ...imports.commands,
-    ...digests.commands,
   ]);
   const questions: QuestionDeps = { ...core, poster, followUps: knowledge.followUps, starters };
   /** What rules alone decide about, no model: the first that takes the words answers them. */
@@ -158,17 +125,8 @@ export function createTurnDeps(parts: TurnParts): {
     ...care.before,
     privacy.take,
     profiles.answers,
-    imports.takeWords,
     followUpTalk,
-    actionItems.words,
-    effects.words,
-    meetings.takeWords,
-    ownData.fromShared,
-    plans.takeWords,
-    ownData.custom,
-    ownData.fromShared,
-    figures.take,
-    digests.fromShared,
+    ...management.takeWords,
     connections.talk,
     growth.takeWords,
     // A file goes to one person.
@@ -210,13 +168,10 @@ export function createTurnDeps(parts: TurnParts): {
       ...createSessionActions({ ...core, poster }),
       ...createVersionActions({ ...core, poster }),
       ...createProposalActions({ ...core, poster }),
-      ...actionItems.actions,
-      ...effects.actions,
       ...exports.actions,
       ...talks.actions,
       ...privacy.actions,
       ...createSessionListActions({ ...core, ...core.sessionList, users: core.users }),
-      ...notes.actions,
       'help.example': askPressed,
       'answer.ask': askPressed,
       'document.discard': createDocumentDiscard(uploads),
@@ -228,20 +183,14 @@ export function createTurnDeps(parts: TurnParts): {
       ...followUpForms.actions,
       ...care.actions,
       ...growth.actions,
-      ...meetings.actions,
       ...profiles.actions,
       ...connections.actions,
-      ...plans.actions,
-      ...imports.actions,
-      ...figures.actions,
-      ...digests.actions,
+      // After `privacy`: both send files of their own.
+      ...management.actions,
     },
     forms: {
-      ...notes.forms,
       'document.load': createDocumentForm(uploads),
       'summary.compare': createCompareForm({ ...core, poster }),
-      ...actionItems.forms,
-      ...effects.forms,
       ...exports.forms,
       ...knowledge.forms,
       ...speakers.forms,
@@ -250,22 +199,19 @@ export function createTurnDeps(parts: TurnParts): {
       ...privacy.forms,
       ...care.forms,
       ...growth.forms,
-      ...meetings.forms,
       ...profiles.forms,
       ...connections.forms,
-      ...plans.forms,
-      ...imports.forms,
-      ...figures.forms,
+      ...management.forms,
     },
     message: createMessageHandler({
       question: ask,
-      first: meetings.thread,
+      first: management.thread,
       agreed: talks.agreed,
       files: (context) =>
         takeFiles(
           {
             ...{ ...core, poster, questions: speakerQuestions },
-            ...{ documents: createDocumentTaker(uploads), imports: imports.taker },
+            ...{ documents: createDocumentTaker(uploads), imports: management.tableTaker },
           },
           context,
         ),
@@ -278,11 +224,8 @@ export function createTurnDeps(parts: TurnParts): {
     }),
   };
   const forms = {
-    ...notes.formQueries,
     ...createDocumentFormQueries(core),
     ...createCompareFormQueries({ ...core, poster }),
-    ...actionItems.formQueries,
-    ...effects.formQueries,
     ...knowledge.formQueries,
     ...exports.formQueries,
     ...speakers.formQueries,
@@ -291,12 +234,9 @@ export function createTurnDeps(parts: TurnParts): {
     ...privacy.formQueries,
     ...care.formQueries,
     ...growth.formQueries,
-    ...meetings.formQueries,
     ...profiles.formQueries,
     ...connections.formQueries,
-    ...plans.formQueries,
-    ...imports.formQueries,
-    ...figures.formQueries,
+    ...management.formQueries,
   };
   return {
     turns,
@@ -304,8 +244,8 @@ export function createTurnDeps(parts: TurnParts): {
     documentPoster,
     followUpPoster,
     connectionPoster,
-    planPoster,
-    importPoster,
+    planPoster: management.planPoster,
+    importPoster: management.importPoster,
     queries: { forms, suggest: knowledge.suggest },
   };
 }

@@ -2,18 +2,10 @@ import { createCoachingAgent } from '../agent/coaching-agent.ts';
 import { createCareTools } from '../agent/tools/care-tools.ts';
 import { createRecordTools } from '../agent/tools/record-tools.ts';
 import { growthPlanTool } from '../agent/tools/growth-plan.ts';
-import { improvementPlanTool } from '../agent/tools/improvement-plan.ts';
-import { teamDigestTool } from '../agent/tools/team-digest.ts';
 import { suggestConnectionsTool } from '../agent/tools/suggest-connections.ts';
-import { listImportsTool } from '../agent/tools/list-imports.ts';
 import { listNotesTool } from '../agent/tools/list-notes.ts';
 import { listSessionsTool } from '../agent/tools/list-sessions.ts';
-import { myDataTool } from '../agent/tools/my-data.ts';
-import { peerComparisonTool } from '../agent/tools/peer-comparison.ts';
-import { teamFiguresTool } from '../agent/tools/team-figures.ts';
 import { createSessionTools } from '../agent/tools/session-tools.ts';
-import { actionItemsTool } from '../agent/tools/action-items.ts';
-import { whatWorkedTool } from '../agent/tools/what-worked.ts';
 import { createTalkTools } from '../agent/tools/talk-tools.ts';
 import { createProfileTools } from '../agent/tools/profile-tools.ts';
 import type { Agent } from '../agent/agent.ts';
@@ -61,21 +53,13 @@ import type { Logger } from '../shared/logger.ts';
 import type { ConversationReferenceRepository, InboxRepository } from '../turns/ports.ts';
 import { createPrivacyParts, type PrivacyParts } from './create-privacy.ts';
 import { createCareParts, type CareParts } from './create-care.ts';
-import { createActionParts, type ActionParts } from './create-actions.ts';
-import { createEffectivenessParts, type EffectivenessParts } from './create-effectiveness.ts';
-import { createNoteParts, type NoteParts } from './create-notes.ts';
-import { createDigestParts, type DigestParts } from './create-digests.ts';
 import { createGrowthParts, type GrowthParts } from './create-growth.ts';
-import { createMeetingParts, type MeetingParts } from './create-meetings.ts';
-import { meetingsTool } from '../agent/tools/meetings.ts';
 import { createConnectionParts, type ConnectionParts } from './create-connections.ts';
 import { createFollowUpParts, type FollowUpParts } from './create-follow-ups.ts';
-import { createImportKinds } from './create-import-kinds.ts';
-import { createImportParts, type ImportParts } from './create-imports.ts';
+import { createManagementTools } from './create-management-tools.ts';
+import { createManagementParts, type ManagementParts } from './create-management.ts';
 import { createKnowledgeParts, type KnowledgeParts } from './create-knowledge-parts.ts';
 import { createPeopleParts, type PeopleParts } from './create-people.ts';
-import { createPerformanceParts, type PerformanceParts } from './create-performance.ts';
-import { createPlanParts, type PlanParts } from './create-plans.ts';
 import { createProfileParts, type ProfileParts } from './create-profiles.ts';
 import { createSessionParts, type SessionParts } from './create-sessions.ts';
 import { createTalkParts, type TalkParts } from './create-talks.ts';
@@ -89,19 +73,12 @@ export interface Core
     PeopleParts,
     SessionParts,
     FollowUpParts,
-    PerformanceParts,
-    PlanParts,
-    ImportParts,
     TalkParts,
     CareParts,
     GrowthParts,
-    MeetingParts,
-    DigestParts,
     ProfileParts,
     ConnectionParts,
-    ActionParts,
-    EffectivenessParts {
-    NoteParts {
+    ManagementParts {
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -176,8 +153,6 @@ function connect(config: Config, services: Services, logger: Logger): Core {
   const recordChanges = createRecordChanges();
   const sessionParts = createSessionParts({ database, pool }, { recordChanges, clock, logger });
   const { sessions, summaries, proposals } = sessionParts;
-  const performanceParts = createPerformanceParts({ database, pool });
-  const planParts = createPlanParts(database);
   const organizations = createOrganizationRepository(database, pool);
   const connectionParts = createConnectionParts({ database, pool }, { users, clock });
   const profileParts = createProfileParts(database, connectionParts.onProfileChanged);
@@ -196,15 +171,16 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     ...{ users, sessions, summaries, dates, clock },
   };
   const audit = createAuditLog(database);
-  const importParts = createImportParts({
-    kinds: createImportKinds({ pool, users, clock, onProfileChanged: connectionParts.onProfileChanged }),
-    databaseUrl: services.databases.app,
-    ...{ pool, users, audit, clock },
-  });
+  const notes = recordChanges.notes(createQuickNoteRepository(database));
+  const management = createManagementParts(
+    { database, pool, databaseUrl: services.databases.app },
+    {
+      ...{ users, organizations, notes, audit, clock },
+      ...{ profiles: profileParts, onProfileChanged: connectionParts.onProfileChanged },
+      records: recordSearch.records,
+    },
+  );
   const growthParts = createGrowthParts({ database, pool });
-  const actionParts = { ...createActionParts({ database, pool }), ...createEffectivenessParts(pool) };
-  const meetingParts = createMeetingParts(pool, { ...profileParts, users, organizations });
-  const digestParts = createDigestParts({ pool });
   const summaryExport = { source: createExportSource(pool), records: recordSearch.records, audit, clock };
   const care = createCareParts({ database, dispatcher });
   const sessionList = { ...recordSearch, catalog: createSessionCatalog(pool) };
@@ -229,14 +205,11 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     conversations,
     references: createConversationReferenceRepository(database),
     deliveries: createDeliveryRepository(pool),
-    notes: recordChanges.notes(createQuickNoteRepository(database)),
-    ...createNoteParts(pool, recordSearch.records),
+    notes,
+    ...management.parts,
     audit,
     modelCalls,
     ...sessionParts,
-    ...performanceParts,
-    ...planParts,
-    imports: importParts.imports,
     ...profileParts,
     ...talkParts,
     ...knowledgeParts,
@@ -256,9 +229,6 @@ function connect(config: Config, services: Services, logger: Logger): Core {
     proposer,
     ...care,
     ...growthParts,
-    ...actionParts,
-    ...meetingParts,
-    ...digestParts,
     ...createFollowUpParts(config, { database, pool }, summaryModels),
     ...connectionParts,
     agent: createCoachingAgent({
@@ -268,24 +238,16 @@ function connect(config: Config, services: Services, logger: Logger): Core {
         ...createSessionTools({ users, sessions, summaries, proposals, proposer, clock }),
         ...createRecordTools(recordSearch),
         listSessionsTool(sessionList),
-        listNotesTool({ ...recordSearch, notes: createQuickNoteRepository(database) }),
-        myDataTool({ ...sessionParts, ...performanceParts, users, dates, clock }),
-        improvementPlanTool({ ...performanceParts, ...planParts, users, dates, clock }),
-        teamDigestTool({ ...digestParts, users, clock }),
+        listNotesTool({ ...recordSearch, notes }),
+        ...createManagementTools(management.parts, {
+          ...sessionParts,
+          ...{ users, audit, dates, clock, moments: chronoMomentReader },
+        }),
         ...createTalkTools(talkParts.talkPartner),
         ...createCareTools({ ...care, users, clock }),
         growthPlanTool({ ...growthParts, clock, dates, moments: chronoMomentReader }),
         ...createProfileTools({ ...profileParts, users, organizations, audit, clock }),
         suggestConnectionsTool(connectionParts.peopleSearch),
-        actionItemsTool({ ...actionParts, users, sessions, audit, clock, dates }),
-        whatWorkedTool({ ...actionParts, users }),
-        meetingsTool({
-          ...{ ...meetingParts, ...performanceParts, actions: sessionParts.actions },
-          ...{ users, audit, clock, moments: chronoMomentReader },
-        }),
-        listImportsTool(importParts),
-        teamFiguresTool({ ...performanceParts, users, dates, clock }),
-        peerComparisonTool({ ...performanceParts, clock }),
       ],
       logger,
       clock,
@@ -295,7 +257,7 @@ function connect(config: Config, services: Services, logger: Logger): Core {
       await models.settled();
       await Promise.all([embeddings.close(), offlineEmbeddings.close()]);
       await dispatcher.close();
-      await importParts.close();
+      await management.close();
       await pool.close();
       await database.close();
       await services.close();

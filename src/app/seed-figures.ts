@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getISODay, parseISO } from 'date-fns';
-import type { FiguresToRecord, MetricRepository } from '../coaching/performance/ports.ts';
-import { isWeekend, parseISO } from 'date-fns';
 import type { HistoryKeeper } from '../coaching/performance/history-ports.ts';
-import type { FiguresToRecord, MetricRepository, PlanRepository } from '../coaching/performance/ports.ts';
+import type { FiguresToRecord, MetricRepository } from '../coaching/performance/ports.ts';
 import { shiftDay, todayOf } from '../coaching/performance/own-scores.ts';
 import type { UserRepository } from '../coaching/people/ports.ts';
 import type { User } from '../coaching/people/user.ts';
@@ -17,7 +15,6 @@ export interface SeedFiguresDeps {
   figures: MetricRepository;
   /** Undefined: weeks, months and quarters are left as they are. */
   history?: HistoryKeeper;
-  actionPlans: PlanRepository;
   clock: Clock;
 }
 
@@ -38,13 +35,11 @@ export async function seedFigures(deps: SeedFiguresDeps, organizationId: string)
       if (values !== undefined) rows.push({ agentId: agent.id, day, values, importedFrom: 'demo' });
     }
   }
-  if (rows.length > 0) await deps.figures.record(organizationId, rows);
   if (rows.length > 0) {
     await deps.figures.record(organizationId, rows);
     const to = rows.reduce((last, { day }) => (day > last ? day : last), '');
     await deps.history?.refresh(organizationId, { from: shiftDay(to, 1 - daysKept), to });
   }
-  await seedPlan(deps, organizationId, agents);
 }
 
 /** From 0 to 1, always the same for the same words. */

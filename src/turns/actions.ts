@@ -1,4 +1,4 @@
-import type { ActionId } from '../messages/message.ts';
+import type { ActionId } from '../messages/action-ids.ts';
 import type { ContextOf } from './turn-context.ts';
 
 /** What each button does. Pressed twice or late it is harmless: the verbs behind it are idempotent. */

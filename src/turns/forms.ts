@@ -1,5 +1,6 @@
 import type { Actor, User } from '../coaching/people/user.ts';
-import type { Form, FormId } from '../messages/message.ts';
+import type { FormId } from '../messages/form-ids.ts';
+import type { Form } from '../messages/message.ts';
 import type { ContextOf } from './turn-context.ts';
 
 /** What each submitted form does. */

@@ -1,4 +1,5 @@
-import type { Form, FormId, PersonPool } from '../messages/message.ts';
+import type { FormId } from '../messages/form-ids.ts';
+import type { Form, PersonPool } from '../messages/message.ts';
 import type { Place, Platform } from './turn.ts';
 
 interface QueryBase {

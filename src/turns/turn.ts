@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actionIds, formIds } from '../messages/message.ts';
+import { actionIds } from '../messages/action-ids.ts';
+import { formIds } from '../messages/form-ids.ts';
 import type { Query } from './query.ts';
 
 /**

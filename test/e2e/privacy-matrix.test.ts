@@ -4,7 +4,7 @@ import { jest } from '@jest/globals';
 import { assemble, type System } from '../../src/app/assemble.ts';
 import { openCore, type Core } from '../../src/app/open-core.ts';
 import { seedDemoOrganization } from '../../src/app/seed-demo.ts';
-import { actionIds } from '../../src/messages/message.ts';
+import { actionIds } from '../../src/messages/action-ids.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import type { ChatPlatform } from '../../src/turns/chat-platform.ts';

@@ -5,7 +5,9 @@ import type { MetricRepository, PlanRepository } from '../../src/coaching/perfor
 import { draftPlan } from '../../src/coaching/plans/draft-plan.ts';
 import type { PlanRecord } from '../../src/coaching/plans/plan-record.ts';
 import type { PlanStore } from '../../src/coaching/plans/ports.ts';
-import type { ActionId, FormId, Message } from '../../src/messages/message.ts';
+import type { ActionId } from '../../src/messages/action-ids.ts';
+import type { FormId } from '../../src/messages/form-ids.ts';
+import type { Message } from '../../src/messages/message.ts';
 import { createDateReader } from '../../src/models/summaries/chrono-date-reader.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { createDeliverer } from '../../src/turns/deliverer.ts';

@@ -330,8 +330,6 @@ function createDrainDeps(parts: Parts, life: Life | undefined): DrainDeps {
     'action.reopen': unused,
     'action.cancel': unused,
     'worked.review': unused,
-    'note.undo': createNoteUndo(noteDeps),
-    'note.form': createNoteFormAction(noteDeps),
     ...noteTurns.actions,
     'document.discard': unused,
     'session.open': unused,

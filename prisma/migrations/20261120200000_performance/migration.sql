@@ -242,25 +242,6 @@ CREATE INDEX quick_notes_by_addresser ON quick_notes (addressed_by);
 CREATE INDEX quick_notes_unaddressed ON quick_notes (organization_id, subject_id) WHERE addressed_at IS NULL AND deleted_at IS NULL;
 
 -- Notes can be reworded from now on, so their version counts as that of summaries does.
-CREATE OR REPLACE FUNCTION want_record_index() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'DELETE' THEN
-    UPDATE record_index SET wanted_version = 0, updated_at = now()
-    WHERE organization_id = OLD.organization_id AND source_table = TG_TABLE_NAME AND source_id = OLD.id;
-    RETURN NULL;
-  END IF;
-  INSERT INTO record_index (organization_id, source_table, source_id, wanted_version)
-  VALUES (NEW.organization_id, TG_TABLE_NAME, NEW.id,
-          CASE
-            WHEN to_jsonb(NEW) ->> 'deleted_at' IS NOT NULL THEN 0
-            WHEN TG_TABLE_NAME = 'coaching_sessions' THEN 1
-            ELSE (to_jsonb(NEW) ->> 'version')::integer
-          END)
-  ON CONFLICT (organization_id, source_table, source_id)
-    DO UPDATE SET wanted_version = excluded.wanted_version, updated_at = now()
-    WHERE record_index.wanted_version <> excluded.wanted_version;
-  RETURN NULL;
-END $$;
 DROP TRIGGER want_record_index ON quick_notes;
 CREATE TRIGGER want_record_index AFTER INSERT OR DELETE OR UPDATE OF deleted_at, version ON quick_notes
   FOR EACH ROW EXECUTE FUNCTION want_record_index();
@@ -336,11 +317,12 @@ BEGIN
   END IF;
   INSERT INTO record_index (organization_id, source_table, source_id, wanted_version)
   VALUES (NEW.organization_id, TG_TABLE_NAME, NEW.id,
-          CASE TG_TABLE_NAME
-            WHEN 'summaries' THEN (to_jsonb(NEW) ->> 'version')::integer
-            WHEN 'quick_notes' THEN CASE WHEN to_jsonb(NEW) ->> 'deleted_at' IS NULL THEN 1 ELSE 0 END
-            ELSE CASE WHEN to_jsonb(NEW) ->> 'meeting_status' = 'held' AND to_jsonb(NEW) ->> 'processing_status' <> 'none'
-                      THEN 1 ELSE 0 END
+          CASE
+            WHEN to_jsonb(NEW) ->> 'deleted_at' IS NOT NULL THEN 0
+            WHEN TG_TABLE_NAME = 'coaching_sessions' THEN
+              CASE WHEN to_jsonb(NEW) ->> 'meeting_status' = 'held' AND to_jsonb(NEW) ->> 'processing_status' <> 'none'
+                   THEN 1 ELSE 0 END
+            ELSE (to_jsonb(NEW) ->> 'version')::integer
           END)
   ON CONFLICT (organization_id, source_table, source_id)
     DO UPDATE SET wanted_version = excluded.wanted_version, updated_at = now()

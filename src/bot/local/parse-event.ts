@@ -1,6 +1,6 @@
 import { encodeNoteSource } from '../../coaching/notes/note-source.ts';
 import type { LocalChannel, LocalMessage, LocalPerson } from '../../coaching/local-chat/ports.ts';
-import type { FormId } from '../../messages/message.ts';
+import type { FormId } from '../../messages/form-ids.ts';
 import type { Query } from '../../turns/query.ts';
 import type { FileRef, ParsedEvent, Place, Turn } from '../../turns/turn.ts';
 import { findMentions, mentionsBot, withoutBotMention } from './mentions.ts';

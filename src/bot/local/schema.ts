@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { actionIds, formIds, personPools } from '../../messages/message.ts';
+import { actionIds } from '../../messages/action-ids.ts';
+import { formIds } from '../../messages/form-ids.ts';
+import { personPools } from '../../messages/message.ts';
 import { maxTextLength } from './limits.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { actionIds, formIds, formOpenedBy } from '../../messages/message.ts';
-import type { FormId } from '../../messages/message.ts';
+import { actionIds } from '../../messages/action-ids.ts';
+import { formIds, formOpenedBy, type FormId } from '../../messages/form-ids.ts';
 import type { Place } from '../../turns/turn.ts';
 import {
   installationOfInteraction,

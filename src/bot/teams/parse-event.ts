@@ -1,4 +1,5 @@
-import { actionIds, formIds } from '../../messages/message.ts';
+import { actionIds } from '../../messages/action-ids.ts';
+import { formIds } from '../../messages/form-ids.ts';
 import { exportDeclined } from '../../turns/exports/export-declined.ts';
 import { turnSchema } from '../../turns/turn.ts';
 import type { ParsedEvent, Turn } from '../../turns/turn.ts';

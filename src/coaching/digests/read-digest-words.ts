@@ -26,10 +26,6 @@ const attention = new RegExp(
   `^(?:who|what|which (?:people|agents|reps)|(?:is there )?any(?:body|one|thing)|(?:show|tell) me (?:who|what))(?: (?:in|on|from) my teams?)?(?: that| who)? (?:(?:most )?(?:urgently )?needs?|requires?|wants?|deserves?)(?: (?:most|my|our|some|urgent))* attention(?: (?:in|on|from) (?:my|the|our) (?:whole )?teams?)?${time}[?.!]*$`,
   'i',
 );
-const howIsTeam = new RegExp(
-  `^how(?:['’]s| is| are|['’]re) (?:my|our) (?:teams?|people|agents|reps|organi[sz]ation) (?:doing|going|getting on|performing|faring)${time}[?.!]*$`,
-  'i',
-);
 /** "My team’s digest" is one's own. */
 const own =
   /^(?:my|our|the|me|a|today|this week|yesterday|last week|(?:my|our|the) (?:(?:own|whole) )?(?:teams?|people|organi[sz]ation|week|day|morning))$/i;
@@ -41,7 +37,7 @@ const own =
 export function readDigestWords(text: string): DigestWords | undefined {
   const words = text.trim().replace(/\s+/g, ' ').replace(politeness, '');
   if (words.length > 160 || general.test(words)) return undefined;
-  if (attention.test(words) || howIsTeam.test(words)) return {};
+  if (attention.test(words)) return {};
   const found = digest.exec(words) ?? ofSomebody.exec(words);
   if (found === null) return undefined;
   const of = found.groups?.['of']

@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../markdown.ts';
-import { formOpenedBy, type Action, type Form, type FormField } from '../message.ts';
+import { formOpenedBy } from '../form-ids.ts';
+import type { Action, Form, FormField } from '../message.ts';
 import type { ActionSet, CardAction, CardElement, CardInput } from './card-json.ts';
 import { maxActionsPerSet, maxVisibleActions } from './limits.ts';
 

@@ -6,7 +6,8 @@ import {
   type OneOnOne,
 } from '../../coaching/one-on-ones/one-on-one.ts';
 import type { User } from '../../coaching/people/user.ts';
-import type { Form, FormField, FormId, Message } from '../message.ts';
+import type { FormId } from '../form-ids.ts';
+import type { Form, FormField, Message } from '../message.ts';
 import { words } from '../words/en.ts';
 import { formTimes } from './follow-up-forms.ts';
 import { text } from './meeting-text-field.ts';

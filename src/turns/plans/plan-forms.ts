@@ -199,9 +199,7 @@ export function createPlanForms(deps: PlanChangeDeps): {
         async validate(actor, context, values) {
           const { plan } = await openPlan(deps, actor, planPressed(context).planId);
           const isNeeded = plan.activatedAt !== undefined && (values['notes'] ?? '').trim() === '';
-          return isNeeded
-            ? { notes: hintOf('Say in a sentence what came of it.') }
-            : ({});
+          return isNeeded ? { notes: hintOf('Say in a sentence what came of it.') } : {};
         },
       },
     },

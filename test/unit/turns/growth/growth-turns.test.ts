@@ -1,6 +1,7 @@
 import { toActor } from '../../../../src/coaching/people/user.ts';
 import { contentOf, type GrowthGoal } from '../../../../src/coaching/growth/goal.ts';
-import type { ActionId, FormId } from '../../../../src/messages/message.ts';
+import type { ActionId } from '../../../../src/messages/action-ids.ts';
+import type { FormId } from '../../../../src/messages/form-ids.ts';
 import { chronoMomentReader } from '../../../../src/models/follow-ups/chrono-moment-reader.ts';
 import { createDateReader } from '../../../../src/models/summaries/chrono-date-reader.ts';
 import { newId } from '../../../../src/shared/ids.ts';

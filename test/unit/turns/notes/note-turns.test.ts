@@ -1,5 +1,7 @@
 import type { QuickNote } from '../../../../src/coaching/notes/quick-note.ts';
-import type { Action, ActionId, Form, FormId } from '../../../../src/messages/message.ts';
+import type { ActionId } from '../../../../src/messages/action-ids.ts';
+import type { FormId } from '../../../../src/messages/form-ids.ts';
+import type { Action, Form } from '../../../../src/messages/message.ts';
 import { createNoteTurns } from '../../../../src/turns/notes/note-turns.ts';
 import { toActor } from '../../../../src/coaching/people/user.ts';
 import { noteLinkForm } from '../../../../src/messages/views/note-forms.ts';

@@ -545,7 +545,14 @@ function note(content: string, type: 'URGENT' | 'COACHING' = 'COACHING') {
   const at = clock.now();
   return {
     ...{ id: newId(), organizationId, authorId: people.theo.id, subjectId: people.priya.id, type, content },
-    ...{ priority: 'MEDIUM' as const, tags: [], requiresFollowUp: true, occurredAt: at, createdAt: at },
+    ...{
+      version: 1,
+      priority: 'MEDIUM' as const,
+      tags: [],
+      requiresFollowUp: true,
+      occurredAt: at,
+      createdAt: at,
+    },
   };
 }
 

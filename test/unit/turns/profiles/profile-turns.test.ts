@@ -1,6 +1,6 @@
 import { toActor } from '../../../../src/coaching/people/user.ts';
 import { askedFields, questionWaitsMs } from '../../../../src/coaching/profiles/questionnaire.ts';
-import type { ActionId } from '../../../../src/messages/message.ts';
+import type { ActionId } from '../../../../src/messages/action-ids.ts';
 import { createProfileFormQueries } from '../../../../src/turns/profiles/profile-form-turns.ts';
 import type { Turn } from '../../../../src/turns/turn.ts';
 import { Life } from '../../../support/fakes/mortal.ts';

@@ -1,7 +1,7 @@
 import { listTemplates } from '../../../../src/coaching/templates/list-templates.ts';
 import { toActor } from '../../../../src/coaching/people/user.ts';
 import { exampleKey } from '../../../../src/coaching/voice/voice-profile.ts';
-import type { ActionId } from '../../../../src/messages/message.ts';
+import type { ActionId } from '../../../../src/messages/action-ids.ts';
 import { createTemplateFormQueries } from '../../../../src/turns/writing/template-turns.ts';
 import { createVoiceFormQueries } from '../../../../src/turns/writing/voice-turns.ts';
 import { newId } from '../../../../src/shared/ids.ts';
