@@ -29,7 +29,7 @@ export function createImportParts(deps: {
   kinds?: readonly ImportKind[];
   audit: AuditLog;
   clock: Clock;
-}): ImportParts & { close(): Promise<void> } {
+}): ImportParts & { close: () => Promise<void> } {
   const { pool, users, audit, clock, history } = deps;
   const copyPool = openScopedPool(deps.databaseUrl, { max: copyConnections, pipeline: false });
   const metrics = createMetricsKind({

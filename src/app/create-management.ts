@@ -43,7 +43,7 @@ export function createManagementParts(
     audit: AuditLog;
     clock: Clock;
   },
-): { parts: ManagementParts; close(): Promise<void> } {
+): { parts: ManagementParts; close: () => Promise<void> } {
   const { users, organizations, profiles, notes, records, onProfileChanged, audit, clock } = deps;
   const performance = createPerformanceParts({ database, pool });
   const effectiveness = createEffectivenessParts(pool);

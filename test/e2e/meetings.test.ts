@@ -63,7 +63,7 @@ describe('a 1:1, in Slack', () => {
     const shown = await command('/prep Priya', 'Agenda, 45 minutes', 'Composite score');
     expect(visibleText(shown)).toMatch(/How are they\? Listen first/);
     expect(JSON.stringify(shown.blocks)).toContain('"type":"image"');
-    expect(shown.blocks?.length).toBeLessThanOrEqual(30);
+    expect(shown.blocks.length).toBeLessThanOrEqual(30);
   });
 
   it('takes its notes in a thread of the direct message, without a word more than “Noted.”', async () => {

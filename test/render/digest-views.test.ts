@@ -131,7 +131,7 @@ it('says the average with its comparison, and the picture’s numbers in words',
   );
   expect(text).toContain('Needs your attention: the first 5 of 41');
   expect(text).toContain('plan check-in of 16 Nov not held · down two weeks running, 88.9 to 66.7');
-  expect(text).toContain('24 Nov, 14:30: Plan check-in with');
+  expect(text).toContain('24 Nov, 14:30: 1:1 with');
   expect(text).toContain('positive notes not shared yet');
   expect(text).not.toMatch(/\bPIP\b/);
 });

@@ -19,7 +19,7 @@ export const thresholds = {
 } as const;
 
 /** What each reason weighs; a fall and a gap weigh more the larger they are, items the more they are. */
-export const weights = {
+const weights = {
   'check-in-missed': 30,
   'urgent-notes': 25,
   falling: 20,

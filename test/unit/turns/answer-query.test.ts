@@ -53,18 +53,17 @@ describe('the form of a note', () => {
   });
 
   it('is refused to whoever may take no notes', async () => {
-    expect(await openNote('priya', { text: 'x' })).toMatchObject({
-      kind: 'refused',
-      message: expect.stringContaining('leaders and coaches'),
-    });
+    const refused = await openNote('priya', { text: 'x' });
+    expect(refused.kind).toBe('refused');
+    expect(refused).toHaveProperty('message', expect.stringContaining('leaders and coaches'));
   });
 
   it('says what is missing', async () => {
     const check = (values: Record<string, string>) =>
       answer({ ...base('theo'), kind: 'form.validate', form: 'note.create', context: '', values });
-    expect(await check({ words: ' ' })).toMatchObject({
-      errors: { person: expect.any(String), words: expect.any(String) },
-    });
+    const missing = await check({ words: ' ' });
+    expect(missing).toHaveProperty('errors.person', expect.any(String));
+    expect(missing).toHaveProperty('errors.words', expect.any(String));
     expect(await check({ person: 'x', words: 'y' })).toEqual({ kind: 'validation', errors: {} });
     expect(await check({ person: 'x', words: 'y'.repeat(4_001) })).toHaveProperty('errors.words');
   });

@@ -57,8 +57,7 @@ describe('planning a 1:1', () => {
   it('shows both clocks where they differ', async () => {
     const { users } = on.scene.world;
     const { priya } = on.scene.people;
-    const { id: _id, organizationId: _organization, status: _status, ...input } = priya;
-    await users.upsertMany(on.scene.organizationId, [{ ...input, timezone: 'Asia/Kolkata' }]);
+    await users.upsertMany(on.scene.organizationId, [{ ...priya, timezone: 'Asia/Kolkata' }]);
     await on.command('meet', 'Priya Thursday 15:00');
     expect(on.text()).toContain('Thu 26 Nov 2026, 15:00 (for Priya 20:30)');
     expect(on.text('priya')).toContain('20:30 (for Theo 15:00)');
