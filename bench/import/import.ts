@@ -6,6 +6,7 @@ import { toActor } from '../../src/coaching/people/user.ts';
 import { createAuditLog } from '../../src/data/audit-log.ts';
 import { openDatabase } from '../../src/data/database.ts';
 import { createUserRepository } from '../../src/data/people/user-repository.ts';
+import { createHistoryRepository } from '../../src/data/performance/history-repository.ts';
 import { openScopedPool } from '../../src/data/scoped-pool.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import type { BenchReport } from '../main.ts';
@@ -33,8 +34,15 @@ export async function runImportBench(options: readonly string[]): Promise<BenchR
   const database = openDatabase(world.appUrl, { max: 2 });
   const pool = openScopedPool(world.appUrl, { max: 4 });
   const users = createUserRepository(database, pool);
+  const history = createHistoryRepository(pool);
+  let historySeconds = 0;
   const parts = createImportParts({
     databaseUrl: world.appUrl,
+    history: {
+      async refresh(...range) {
+        historySeconds += await seconds(() => history.refresh(...range));
+      },
+    },
     ...{ pool, users, audit: createAuditLog(database), clock: systemClock },
   });
   try {
@@ -61,6 +69,7 @@ export async function runImportBench(options: readonly string[]): Promise<BenchR
     clearInterval(watch);
     say(`written in ${run.toFixed(1)} s`);
     const { log } = await parts.imports.show(actor, importId);
+    const historyOfRun = historySeconds;
     const rollback = await seconds(() => parts.imports.rollback(actor, importId));
     const { rows: left } = await world.superuser.query('SELECT 1 FROM performance_metrics LIMIT 1');
     await fresh(world);
@@ -69,11 +78,21 @@ export async function runImportBench(options: readonly string[]): Promise<BenchR
     return {
       bench: 'import',
       rows: [
-        { name: 'copy_ratio', value: rounded((prepare + run) / copied), unit: 'x, without history' },
+        { name: 'copy_ratio', value: rounded((prepare + run) / copied), unit: 'x, history included' },
+        {
+          name: 'rows_ratio',
+          value: rounded((prepare + run - historyOfRun) / copied),
+          unit: 'x, without history',
+        },
+        {
+          name: 'history_s',
+          value: rounded(historyOfRun),
+          unit: 's of these for weeks, months and quarters',
+        },
         { name: 'import_s', value: rounded(prepare + run), unit: 's, from the file to the finished import' },
         { name: 'prepare_s', value: rounded(prepare), unit: 's of these to read, keep and show it' },
         { name: 'copy_s', value: rounded(copied), unit: 's, mean of before and after' },
-        { name: 'rollback_s', value: rounded(rollback), unit: 's' },
+        { name: 'rollback_s', value: rounded(rollback), unit: 's, history included' },
         { name: 'rows_written', value: log.successfulRows, unit: `of ${rows}` },
         { name: 'faults', value: log.failedRows, unit: 'rows' },
         { name: 'rows_left', value: left.length, unit: 'after the rollback' },

@@ -25,6 +25,7 @@ export async function plantEverywhere(
 
   await run(`UPDATE users SET name = $2 WHERE id = $1`, owner, 'Pia Plantagenet');
   await run('UPDATE action_items SET owner_user_id = $1', owner);
+  await run('UPDATE import_row_errors SET cells = $1', ['pia plantagenet', phrase]);
   await run('UPDATE organization_contacts SET user_id = $1', owner);
   await run('UPDATE rag_queries SET gap_id = (SELECT id FROM knowledge_gaps LIMIT 1)');
   await run('UPDATE conversation_messages SET turn_by = $1', owner);

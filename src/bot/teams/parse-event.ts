@@ -107,7 +107,7 @@ function turn(candidate: Turn, addressed: boolean): ParsedEvent {
 }
 
 /** `/note @Dana great call`: one word after the slash, so that a path or a date is not a command. */
-const commandPattern = /^\/([a-z][a-z0-9-]{0,31})(?:\s+([\s\S]*))?$/i;
+const commandPattern = /^\/([a-z0-9][a-z0-9-]{0,31})(?:\s+([\s\S]*))?$/i;
 
 function parseMessage(activity: TeamsActivity, located: Located): ParsedEvent {
   if (activity.id === undefined) return unsupported('a message without an id');

@@ -31,7 +31,7 @@ export interface MethodResult {
   medianImprovement: number;
   /** Median change in the figure's own unit, as it went: of handle time below zero is better. */
   medianChange?: number;
-  /** Of those measured after 30 days, how many still were better. */
+  /** Of those measured after 30 days, how many still were better; given from `fewestCases` on, too. */
   sustained30?: { held: number; of: number };
   sustained90?: { held: number; of: number };
 }

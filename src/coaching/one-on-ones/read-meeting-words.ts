@@ -31,6 +31,11 @@ const patterns: readonly (readonly [Exclude<MeetingWish['kind'], 'list'>, RegExp
     ),
   ],
 ];
+/** "1:1 Priya Thursday 15:00", as the command takes it. */
+const bare = new RegExp(
+  `^${meeting}(?: with| for)? (?=.*\\b(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}[:.]\\d\\d|\\d{1,2} ?[ap]m)\\b)(.+)$`,
+  'i',
+);
 const list = new RegExp(
   `${polite}(?:show(?: me)?|list|what(?:['’]?s| is| are)|which|see|open|do i have(?: any)?|any) (?:are )?(?:all )?(?:of )?(?:my |our |the )?(?:next |coming |upcoming |planned |open |missed )*${meeting}s?(?: (?:this|next) week| coming up| (?:do )?i have| planned| today| tomorrow)?[?.! ]*$`,
   'i',
@@ -48,7 +53,8 @@ export function readMeetingWords(text: string): MeetingWish | undefined {
       .trim();
     if (rest !== undefined && rest !== '') return { kind, rest: typeWords(said, rest) };
   }
-  return undefined;
+  const named = bare.exec(said)?.[1];
+  return named !== undefined && /^[@\p{Lu}]/u.test(named) ? { kind: 'plan', rest: named } : undefined;
 }
 
 /** What stands before "1:1" says its kind and length too: "an urgent 30 minute 1:1 with Priya". */

@@ -55,8 +55,8 @@ export const readWorked = (pool: ScopedPool): EffectivenessReader => ({
       helped,
       medianImprovement: Math.round(improvement * 100) / 100,
       medianChange: Math.round(change * 100) / 100,
-      ...(of30 === 0 ? {} : { sustained30: { held: held30, of: of30 } }),
-      ...(of90 === 0 ? {} : { sustained90: { held: held90, of: of90 } }),
+      ...(of30 < fewestCases ? {} : { sustained30: { held: held30, of: of30 } }),
+      ...(of90 < fewestCases ? {} : { sustained90: { held: held90, of: of90 } }),
     }));
   },
 });

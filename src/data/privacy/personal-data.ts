@@ -196,8 +196,11 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
   },
   import_row_errors: {
     holds: 'Rows of imports that could not be taken',
-    because: 'what could not be read names nobody for sure; it goes with its import',
-    erase: 't.import_id IN (SELECT i.id FROM import_logs i WHERE i.imported_by = :user)',
+    because: 'who is in a row that could not be read is not certain; it goes with its import',
+    // Or where it names the person, by whatever a file names people by.
+    erase: `t.import_id IN (SELECT i.id FROM import_logs i WHERE i.imported_by = :user) OR EXISTS (
+      SELECT 1 FROM users u, unnest(t.cells) cell
+       WHERE u.id = :user AND lower(trim(cell)) IN (lower(u.email), lower(u.name), lower(u.employee_id), u.id::text))`,
   },
   import_files: {
     holds: 'Files of imports that are not finished',

@@ -259,6 +259,7 @@ export function approvalsContract(open: () => Promise<ApprovalWorld>): void {
         {
           ...{ id: items[0]?.id, organizationId, sessionId, summaryId: id, lineId: 'a1' },
           ...{ title: 'Call them.', state: 'open', createdBy: people.cleo.id },
+          ...{ priority: 'MEDIUM', progress: 0 },
         },
       ]);
       expect(await world.actions.find(organizationId, items[0]?.id ?? '')).toEqual(items[0]);

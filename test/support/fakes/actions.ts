@@ -80,10 +80,10 @@ export function createFakeActions(): ActionItemRepository & TrackedItems {
         const before = of(organizationId).find(
           (other) => other.summaryId === summaryId && other.lineId === item.lineId,
         );
-        const { completedAt } = before ?? {};
+        const { completedAt, priority = 'MEDIUM', progress = 0 } = before ?? {};
         const id = before?.id ?? newId();
         stored.set(id, {
-          ...{ id, organizationId, summaryId, ...from, ...item },
+          ...{ id, organizationId, summaryId, priority, progress, ...from, ...item },
           ...(completedAt === undefined ? {} : { completedAt }),
         });
       }

@@ -77,7 +77,7 @@ export function useChat(viewerId: string, onFault: (error: ApiError) => void): C
       const { clientId, spot, text, files } = pending;
       dispatch({ kind: 'sending', pending: { clientId, spot, text, files } });
       try {
-        const isCommand = /^\/[a-z][\w-]*(\s|$)/i.test(text) && files.length === 0;
+        const isCommand = /^\/[a-z0-9][\w-]*(\s|$)/i.test(text) && files.length === 0;
         const reply = isCommand
           ? await sendCommand(viewerId, clientId, spot, text)
           : await sendMessage(
