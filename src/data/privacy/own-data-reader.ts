@@ -15,16 +15,23 @@ interface ArchiveRow {
   messages_sealed: Buffer;
 }
 
+/** The product's own column names. */
+const array = (columns: readonly string[]): string =>
+  `ARRAY[${columns.map((column) => `'${column}'`).join(', ')}]::text[]`;
+
 async function readTable(
   client: pg.PoolClient,
   table: string,
-  { holds, export: condition, omit = [] }: PersonalTable,
+  { holds, export: condition, omit = [], partly }: PersonalTable,
   userId: string,
 ): Promise<OwnTable[]> {
   if (condition === undefined) return [];
-  const columns = omit.map((column) => `'${column}'`).join(', ');
+  const left =
+    partly === undefined
+      ? ''
+      : ` - CASE WHEN ${partly.when} THEN ${array(partly.omit)} ELSE ${array([])} END`;
   const { rows } = await client.query<{ row: Record<string, unknown> }>(
-    bind(`SELECT to_jsonb(t) - ARRAY[${columns}]::text[] AS row FROM ${table} t WHERE ${condition}`, {
+    bind(`SELECT to_jsonb(t) - ${array(omit)}${left} AS row FROM ${table} t WHERE ${condition}`, {
       user: userId,
     }),
   );

@@ -215,7 +215,7 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
     omit: ['organization_id', 'claim_id', 'turn_id'],
   },
   quick_notes: {
-    holds: 'Notes that you took',
+    holds: 'Notes that you took, and those that were shared with you',
     people: { subject_id: 'delete', author_id: 'keep', addressed_by: 'keep' },
     because: workStays,
     // Taken back, and kept only so that the taking back could be undone.
@@ -224,6 +224,25 @@ export const personalData: Readonly<Record<string, PersonalTable>> = {
     export:
       't.deleted_at IS NULL AND (t.author_id = :user OR (t.subject_id = :user AND t.shared_at IS NOT NULL))',
     omit: ['organization_id', 'author_id'],
+    // How a note was sorted and seen to is its author's (decision 28).
+    partly: {
+      when: 't.author_id <> :user',
+      omit: [
+        'note_type',
+        'category',
+        'subcategory',
+        'priority',
+        'tags',
+        'requires_follow_up',
+        'version',
+        'turn_id',
+        'source_url',
+        'linked_session_id',
+        'addressed_at',
+        'addressed_by',
+        'addressed_notes',
+      ],
+    },
   },
   follow_ups: {
     holds: 'Mails and texts that were sent to you, and those that you drafted',

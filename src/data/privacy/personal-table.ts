@@ -25,6 +25,8 @@ export interface PersonalTable {
   export?: string;
   /** Columns that an export leaves out: what the database needs, not what it knows of the person. */
   omit?: readonly string[];
+  /** Of rows for which `when` holds, an export leaves out these columns besides. */
+  partly?: { when: string; omit: readonly string[] };
 }
 
 export const own = 't.user_id = :user';
