@@ -135,7 +135,7 @@ describeInBrowser('the local page with everything behind it', () => {
   it('takes a note with completion, and takes it back', async () => {
     await openAs('Elena');
     await composer().pressSequentially('/no');
-    await page.getByRole('option', { name: /\/note/ }).waitFor();
+    await page.getByRole('option', { name: /^\/note @name/ }).waitFor();
     await page.keyboard.press('Tab');
     await composer().pressSequentially('@pri');
     await page.getByRole('option', { name: /Priya Raman/ }).waitFor();

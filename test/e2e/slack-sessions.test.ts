@@ -308,7 +308,7 @@ describe('sessions and notes in Slack', () => {
         'Positive',
         '#quality',
       );
-      expect(visibleText(saved)).toContain('the person it is about cannot');
+      expect(visibleText(saved)).toContain('You and your line can see this note; Priya Raman cannot.');
       await desk.slack.press('U0ELENA', saved, 'Undo');
       await desk.reply({ channel }, 'Removed. The note about Priya Raman is gone.');
     });

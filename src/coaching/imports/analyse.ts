@@ -3,7 +3,15 @@ import { guessDateOrder, readDay } from './read-day.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { kindFor, mayImport, type ImportDeps } from './deps.ts';
 import { mayNotImport, unknownKind } from './import-errors.ts';
-import type { ImportField, ImportMapping, ImportPreview, ImportRow, ImportType, RowFault } from './import.ts';
+import type {
+  DateOrder,
+  ImportField,
+  ImportMapping,
+  ImportPreview,
+  ImportRow,
+  ImportType,
+  RowFault,
+} from './import.ts';
 import type { ImportKind, ImportSource } from './ports.ts';
 import { screenFor, screenRows } from './screen-rows.ts';
 import { shiftDay, todayOf } from '../performance/own-scores.ts';
@@ -48,7 +56,7 @@ export async function analyse(deps: ImportDeps, actor: Actor, request: AnalyseRe
     }
     const { kind, fields, columns } = await chooseKind(deps, actor, request, header, rows);
     const dates = datesOf(deps, actor, { columns, fields, rows }, request.mapping);
-    const mapping = { columns, dates: dates?.order ?? request.mapping?.dates ?? 'iso' };
+    const mapping: ImportMapping = { columns, dates: dates?.order ?? request.mapping?.dates ?? 'iso' };
     const held = new Set(columns);
     const missing = fields.filter(({ key, required }) => required && !held.has(key));
     const run = {
@@ -136,7 +144,10 @@ function datesOf(
   if (column === -1) return undefined;
   const cells = rows.map((row) => row.cells[column] ?? '');
   const guess = guessDateOrder(cells, shiftDay(todayOf(clock, actor), 1));
-  const order = chosen?.dates ?? guess.order;
+  const reads = (by: DateOrder): boolean => cells.some((cell) => readDay(cell, by) !== undefined);
+  // Chosen while another column, or none, held the day: an order that reads none of it gives way.
+  const order =
+    chosen !== undefined && (reads(chosen.dates) || !reads(guess.order)) ? chosen.dates : guess.order;
   // One that reads differently the other way shows best which way is taken.
   const other = order === 'month-day-year' ? 'day-month-year' : 'month-day-year';
   const readable = cells.filter((cell) => readDay(cell, order) !== undefined);

@@ -103,6 +103,19 @@ describe('importing figures', () => {
     });
   });
 
+  it('looks how days are written again, once a column is said to hold them', async () => {
+    const source = {
+      fileName: 'figures.csv',
+      content: Buffer.from('email,Zeitpunkt,aht\npriya@example.test,18.11.2026,200\n'),
+    };
+    const { log, missing } = await scene.imports.prepare(scene.actor('ada'), { source, type: 'metrics' });
+    expect(missing.map(({ key }) => key)).toEqual(['date']);
+    const mapping = { ...log.mapping, columns: ['person', 'date', 'aht'] };
+    const after = await scene.imports.remap(scene.actor('ada'), log.id, { mapping });
+    expect(after.dates).toMatchObject({ order: 'day-month-year', example: { day: '2026-11-18' } });
+    await scene.imports.cancel(scene.actor('ada'), log.id);
+  });
+
   it('cannot be confirmed while a required field has no column', async () => {
     const source = { fileName: 'x.csv', content: Buffer.from('email,aht\npriya@example.test,200\n') };
     const { log, missing } = await scene.imports.prepare(scene.actor('ada'), { source });

@@ -67,7 +67,17 @@ const person: ImportField = {
 const day: ImportField = {
   key: 'date',
   label: 'Day',
-  aliases: ['metric date', 'report date', 'work date', 'shift date', 'calendar date', 'day of work'],
+  aliases: [
+    'metric date',
+    'report date',
+    'work date',
+    'shift date',
+    'calendar date',
+    'day of work',
+    'datum',
+    'tag',
+    'fecha',
+  ],
   required: true,
   holds: 'day',
 };

@@ -74,6 +74,7 @@ describe('columns that somebody names', () => {
   // Safe cast: no more of it is read.
   const preview = {
     header: ['Who', 'When', 'Quality'],
+    fields,
     log: { mapping: { columns: [null, 'date', 'quality_score'], dates: 'iso' } },
   } as unknown as ImportPreview;
 
@@ -87,6 +88,12 @@ describe('columns that somebody names', () => {
       'quality_score',
       'date',
       null,
+    ]);
+    // By any name of the field.
+    expect(readMapOptions(preview, { map: ['Quality=Average-handle time'] })?.columns).toEqual([
+      null,
+      'date',
+      'aht',
     ]);
   });
 
