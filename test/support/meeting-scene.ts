@@ -2,7 +2,7 @@ import type { ActionItem } from '../../src/coaching/actions/action-item.ts';
 import type { Intervention, MethodResult } from '../../src/coaching/effectiveness/ports.ts';
 import type { QuickNote } from '../../src/coaching/notes/quick-note.ts';
 import type { OneOnOneRepository } from '../../src/coaching/one-on-ones/ports.ts';
-import type { MetricRepository, PlanRepository } from '../../src/coaching/performance/ports.ts';
+import type { MetricRepository } from '../../src/coaching/performance/ports.ts';
 import type { CoachingSession } from '../../src/coaching/sessions/session.ts';
 import type { ActionId } from '../../src/messages/action-ids.ts';
 import type { FormId } from '../../src/messages/form-ids.ts';
@@ -17,7 +17,7 @@ import { createMeetingTurns } from '../../src/turns/one-on-ones/meeting-turns.ts
 import { createPeopleResolver } from '../../src/turns/people-resolver.ts';
 import { threadUnder } from '../../src/turns/place.ts';
 import type { Place, Turn } from '../../src/turns/turn.ts';
-import { createFakeFigures, createFakePlans } from './fakes/performance.ts';
+import { createFakeFigures, createFakePlans, type FakePlans } from './fakes/performance.ts';
 import { createFakeOneOnOnes } from './fakes/one-on-ones.ts';
 import { actionTurn, channelThread, commandTurn, directPlace, formTurn, messageTurn } from './make-turns.ts';
 import { openTurnScene, platformIdOf, type TurnScene } from './turn-scene.ts';
@@ -28,7 +28,7 @@ export interface MeetingScene {
   scene: TurnScene;
   meetings: OneOnOneRepository;
   figures: MetricRepository;
-  actionPlans: PlanRepository;
+  actionPlans: FakePlans;
   /** Open notes about people, as somebody wrote them. */
   notes: QuickNote[];
   addressed: { meetingId: string; noteIds: readonly string[] }[];

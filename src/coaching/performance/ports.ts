@@ -22,11 +22,6 @@ export interface MetricRepository {
 export interface PlanRepository {
   /** The newest plan of this person that runs (active or extended). */
   current(organizationId: string, agentId: string): Promise<ActionPlan | undefined>;
-  /** Keeps a plan under an id that its maker chose; one that is there already stays as it is. */
-  create(
-    organizationId: string,
-    plan: Omit<ActionPlan, 'createdAt'> & { createdBy?: string; approvedBy?: string },
-  ): Promise<void>;
 }
 
 export interface OwnScope {

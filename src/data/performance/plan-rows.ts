@@ -54,7 +54,7 @@ const marksJson = z
 const figuresJson = z.record(z.string(), z.number()).catch({});
 
 /** Columns of what a leader writes; shared by plans that are kept whole and those that are changed. */
-export const contentColumns = (
+const contentColumns = (
   plan: Pick<ActionPlan, 'targets' | 'mandatory' | 'recommended' | 'updates'>,
   marks: Readonly<Record<string, CriterionMark>> = {},
 ) => ({

@@ -1,15 +1,9 @@
-import type {
-  FiguresToRecord,
-  MetricRepository,
-  PlanRepository,
-} from '../../../src/coaching/performance/ports.ts';
-import { newId } from '../../../src/shared/ids.ts';
+import type { FiguresToRecord, MetricRepository } from '../../../src/coaching/performance/ports.ts';
 import { peopledOrganization, type World } from '../../support/world.ts';
 
 export interface FiguresWorld {
   world: World;
   figures: MetricRepository;
-  actionPlans: PlanRepository;
 }
 
 const parts = {
@@ -20,7 +14,7 @@ const parts = {
   adherence_score: 70,
 };
 
-/** Daily figures and plans. */
+/** Daily figures. */
 export function figuresContract(open: () => Promise<FiguresWorld>): void {
   let stores: FiguresWorld;
   let organizationId: string;
@@ -87,49 +81,5 @@ export function figuresContract(open: () => Promise<FiguresWorld>): void {
     }));
     await expect(stores.figures.record(organizationId, rows)).rejects.toThrow();
     expect(await days('2026-11-05', '2026-11-06')).toEqual([]);
-  });
-
-  const plan = (id: string, status: 'active' | 'completed', startOn: string) =>
-    stores.actionPlans.create(organizationId, {
-      id,
-      agentId: priya,
-      startOn,
-      targetEndOn: '2026-12-31',
-      status,
-      reason: 'Handle time',
-      targets: [
-        { metric: 'aht', target: 300, start: 340.5 },
-        { metric: 'quality_score', target: 90 },
-      ],
-      mandatory: ['Two calls a week'],
-      recommended: [],
-      checkIn: 'weekly',
-      nextCheckInOn: '2026-11-24',
-      updates: [{ at: new Date('2026-11-10T09:00:00Z'), by: daniel, text: 'Calmer openings.' }],
-    });
-
-  it('the plan that runs is found, whole, by its person only', async () => {
-    expect(await stores.actionPlans.current(organizationId, priya)).toBeUndefined();
-    const ids = { done: newId(), older: newId(), newer: newId() };
-    await plan(ids.done, 'completed', '2026-11-15');
-    await plan(ids.older, 'completed', '2026-10-01');
-    await plan(ids.newer, 'active', '2026-11-01');
-    // A second time changes nothing.
-    await plan(ids.newer, 'completed', '2026-11-01');
-    expect(await stores.actionPlans.current(organizationId, priya)).toMatchObject({
-      id: ids.newer,
-      status: 'active',
-      targetEndOn: '2026-12-31',
-      targets: [
-        { metric: 'aht', target: 300, start: 340.5 },
-        { metric: 'quality_score', target: 90 },
-      ],
-      mandatory: ['Two calls a week'],
-      recommended: [],
-      nextCheckInOn: '2026-11-24',
-      updates: [{ at: new Date('2026-11-10T09:00:00Z'), by: daniel, text: 'Calmer openings.' }],
-    });
-    expect(await stores.actionPlans.current(organizationId, daniel)).toBeUndefined();
-    expect(await stores.actionPlans.current(other, priya)).toBeUndefined();
   });
 }

@@ -1,8 +1,7 @@
 import { createPerformanceParts } from '../../../src/app/create-performance.ts';
 import { openDatabase } from '../../../src/data/database.ts';
 import { openScopedPool } from '../../../src/data/scoped-pool.ts';
-import { ManualClock } from '../../support/fakes/manual-clock.ts';
-import { createFakeFigures, createFakePlans } from '../../support/fakes/performance.ts';
+import { createFakeFigures } from '../../support/fakes/performance.ts';
 import { createFakeWorld } from '../../support/fakes/repositories.ts';
 import { openPostgresWorld } from '../../support/postgres-world.ts';
 import { figuresContract, type FiguresWorld } from './figures.contract.ts';
@@ -28,7 +27,6 @@ describe('figures in memory', () =>
     Promise.resolve({
       world: createFakeWorld(),
       figures: createFakeFigures(),
-      actionPlans: createFakePlans(new ManualClock()),
     }),
   ));
 describe('figures on PostgreSQL', () => figuresContract(onPostgres));

@@ -148,7 +148,10 @@ export function planStoreContract(open: () => Promise<PlanWorld>): void {
     const newer = await add(draft({ createdAt: new Date('2026-11-19T09:00:00Z') }));
     expect(await stores.actionPlans.current(organizationId, priya)).toBeUndefined();
     await write(begun(older), 1);
-    expect(await stores.actionPlans.current(organizationId, priya)).toMatchObject({ id: older.id });
+    const { id, reason, targets, mandatory, checkIn } = older;
+    const shown = { id, reason, targets, mandatory, checkIn, status: 'active' };
+    expect(await stores.actionPlans.current(organizationId, priya)).toMatchObject(shown);
+    expect(await stores.actionPlans.current(other, priya)).toBeUndefined();
     const list = (options = {}) => stores.planStore.list(organizationId, [priya], options);
     expect((await list({ statuses: ['draft', 'active'] })).map(({ id }) => id)).toEqual([newer.id, older.id]);
     expect(await list({ statuses: ['failed'] })).toEqual([]);

@@ -56,7 +56,12 @@ export function createFakeFigures(): MetricRepository {
   };
 }
 
-export function createFakePlans(clock: Clock): PlanRepository {
+/** Running plans, put there as a test says; how they come to run is the plan store's. */
+export interface FakePlans extends PlanRepository {
+  create(organizationId: string, plan: Omit<ActionPlan, 'createdAt'>): Promise<void>;
+}
+
+export function createFakePlans(clock: Clock): FakePlans {
   const kept: (ActionPlan & { organizationId: string })[] = [];
   return {
     current: (organizationId, agentId) =>
@@ -67,7 +72,7 @@ export function createFakePlans(clock: Clock): PlanRepository {
           .sort((one, other) => other.startOn.localeCompare(one.startOn))
           .map(({ organizationId: _organization, ...plan }) => plan)[0],
       ),
-    create(organizationId, { createdBy: _by, approvedBy: _approved, ...plan }) {
+    create(organizationId, plan) {
       if (!kept.some(({ id }) => id === plan.id))
         kept.push({ ...plan, organizationId, createdAt: clock.now() });
       return Promise.resolve();
