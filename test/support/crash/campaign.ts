@@ -25,10 +25,17 @@ export interface Campaign {
 /** The turn that feedback under an answer is about. */
 const turnIds = /[0-9a-f-]{36}(?=","action":"answer\.)/g;
 
-/** Without what differs from round to round anyway: a round's number, the coach's, the refined summary's, a turn's id. */
+/** When a note was taken, to the minute. */
+const noteTimes = /^When: .*, \d\d:\d\d$/gm;
+
+/**
+ * Without what differs from round to round anyway: a round's number, the coach's, the refined summary's, a turn's id, the
+ * minute.
+ */
 const normal = (text: string): string =>
   text
     .replaceAll(turnIds, 'TURN')
+    .replaceAll(noteTimes, 'When: THEN')
     .replaceAll(/\b(Coach|client) \d+\b/g, '$1 N')
     .replaceAll(/version \d+\)/g, 'version N)')
     .replaceAll(/\d+ action items/g, 'N action items');
