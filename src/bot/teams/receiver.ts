@@ -130,12 +130,12 @@ function createApplication(options: TeamsRouterOptions): Application {
       logger.debug('a Teams event was ignored', { reason: event.reason });
   }
 
-  application.taskModules.fetch(named(dialogFetchInvoke), async (context) => {
+  async function openDialog(context: TurnContext) {
     const event = parseEvent(context.activity);
     return event.kind === 'query' ? answerDialogFetch(answerQuery, event.query) : dialogUnknown;
-  });
+  }
 
-  application.taskModules.submit(named(dialogSubmitInvoke), async (context) => {
+  async function submitDialog(context: TurnContext) {
     const event = parseEvent(context.activity);
     if (event.kind !== 'turn') return dialogUnknown;
     const faults = await answerFormFaults(answerQuery, event.turn);
@@ -143,21 +143,15 @@ function createApplication(options: TeamsRouterOptions): Application {
     await take(event.turn, event.addressed);
     // Nothing more to show: the dialog closes, the answer comes as a message.
     return null;
-  });
+  }
 
-  application.messageExtensions.fetchTask(named(extensionFetchInvoke), async (context) => {
-    const event = parseEvent(context.activity);
-    return event.kind === 'query' ? answerDialogFetch(answerQuery, event.query) : dialogUnknown;
-  });
+  application.taskModules.fetch(named(dialogFetchInvoke), openDialog);
 
-  application.messageExtensions.submitAction(named(extensionSubmitInvoke), async (context) => {
-    const event = parseEvent(context.activity);
-    if (event.kind !== 'turn') return dialogUnknown;
-    const faults = await answerFormFaults(answerQuery, event.turn);
-    if (faults !== undefined) return faults.dialog;
-    await take(event.turn, event.addressed);
-    return null;
-  });
+  application.taskModules.submit(named(dialogSubmitInvoke), submitDialog);
+
+  application.messageExtensions.fetchTask(named(extensionFetchInvoke), openDialog);
+
+  application.messageExtensions.submitAction(named(extensionSubmitInvoke), submitDialog);
 
   application.adaptiveCards.search(named(searchInvoke), async (context) => {
     const event = parseEvent(context.activity);

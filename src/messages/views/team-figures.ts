@@ -1,3 +1,4 @@
+import type { PeriodType } from '../../coaching/performance/history-ports.ts';
 import type { PersonFigures } from '../../coaching/performance/person-figures.ts';
 import { definitionOf } from '../../coaching/performance/metric.ts';
 import { shiftDay } from '../../coaching/performance/own-scores.ts';
@@ -17,8 +18,11 @@ const text = (markdown: string): Block => ({ kind: 'text', markdown });
 const composite = definitionOf('composite_score');
 const points = (value: number): string => formatValue(value, composite);
 
+/** Days from one period's end to the next one's, at most: a line goes from each to the next, and breaks where one is missing. */
+const longestPeriod: Readonly<Record<PeriodType, number>> = { week: 7, month: 31, quarter: 92 };
+
 /** Nothing where there is no course to see. */
-function courseBlock(title: string, course: readonly ChartPoint[]): Block[] {
+function courseBlock(title: string, type: PeriodType, course: readonly ChartPoint[]): Block[] {
   const [first] = course;
   const last = course.at(-1);
   if (first === undefined || last === undefined || course.length < 2) return [];
@@ -30,6 +34,7 @@ function courseBlock(title: string, course: readonly ChartPoint[]): Block[] {
       from: first.day,
       to: last.day,
       ...(composite.limits === undefined ? {} : { limits: composite.limits }),
+      bridgeDays: longestPeriod[type],
       series: [{ name: composite.label, points: course }],
     }),
   ];
@@ -79,6 +84,7 @@ export function teamFiguresView(team: TeamFigures, withPlans: boolean): Message 
       text(lead),
       ...courseBlock(
         of.course,
+        team.period.type,
         team.course.map(({ ending, value }) => ({ day: ending, value })),
       ),
       {
@@ -146,6 +152,7 @@ export function personFiguresView(figures: PersonFigures): Message {
       ),
       ...courseBlock(
         of.course,
+        'week',
         weeks.map(({ ending, value }) => ({ day: ending, value })),
       ),
       ...(fields.length === 0 ? [] : [{ kind: 'fields' as const, items: fields }]),
