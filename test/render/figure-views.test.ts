@@ -186,3 +186,13 @@ describe('figures of others, of one’s own making, and among peers', () => {
     expect(said('quarter')).toContain('in October to December 2026');
   });
 });
+
+it.each([
+  ['week', 7],
+  ['month', 31],
+  ['quarter', 92],
+] as const)('a course of %ss is a line, and breaks only where one is missing', (type, days) => {
+  const { blocks } = teamFiguresView(team({ period: historyPeriod(type, '2026-10-02') }), true);
+  const charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart.bridgeDays] : []));
+  expect(charts).toEqual([days]);
+});
